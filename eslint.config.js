@@ -1,0 +1,90 @@
+import vueA11y from 'eslint-plugin-vuejs-accessibility';
+import prettier from 'eslint-config-prettier';
+import globals from 'globals';
+import ts from 'typescript-eslint';
+import vue from 'eslint-plugin-vue';
+
+const typed = ['**/*.ts', '**/*.vue'];
+
+export default ts.config(
+  {
+    ignores: [
+      '**/dist/',
+      '**/node_modules/',
+      'data/',
+      '.cache/',
+      'fixtures/',
+      'test-results/',
+      'playwright-report/',
+    ],
+  },
+  ...ts.configs.strictTypeChecked.map((c) => ({ ...c, files: typed })),
+  ...vue.configs['flat/recommended'].map((c) => ({ ...c, files: ['**/*.vue'] })),
+  ...vueA11y.configs['flat/recommended'].map((c) => ({ ...c, files: ['**/*.vue'] })),
+  {
+    files: typed,
+    languageOptions: {
+      globals: { ...globals.browser, ...globals.node },
+      parserOptions: {
+        parser: ts.parser,
+        projectService: { allowDefaultProject: ['e2e/playwright.config.ts'] },
+        extraFileExtensions: ['.vue'],
+      },
+    },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      'max-lines': ['error', { max: 300, skipBlankLines: false, skipComments: false }],
+      'no-console': 'error',
+    },
+  },
+  {
+    files: ['server/**/*.ts'],
+    rules: {
+      // Nest reads constructor types at run time: a type-only import would erase what it injects.
+      '@typescript-eslint/consistent-type-imports': 'off',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "MemberExpression[object.name='process'][property.name='env']",
+          message: 'Read settings from platform/config.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['server/src/platform/config/**/*.ts', 'server/test/**/*.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
+  {
+    files: ['**/*.test.ts', '**/test/**/*.ts', 'e2e/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        {
+          allowForKnownSafeCalls: [{ from: 'package', name: ['it', 'test', 'describe'], package: 'vitest' }],
+        },
+      ],
+    },
+  },
+  {
+    files: ['tools/**/*.ts', 'bench/**/*.ts', 'server/src/start.ts', 'server/src/verify.ts'],
+    rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['**/*.vue'],
+    rules: {
+      'vue/multi-word-component-names': 'off',
+      'vue/define-macros-order': 'error',
+      'vuejs-accessibility/label-has-for': ['error', { required: { some: ['nesting', 'id'] } }],
+    },
+  },
+  prettier,
+);

@@ -1,0 +1,52 @@
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { migrations } from '../../migrations/index.js';
+
+const base = {
+  type: 'postgres' as const,
+  uuidExtension: 'pgcrypto' as const,
+  installExtensions: false,
+  logging: false,
+};
+
+/** Options of the application's pool. `url` may name a unix socket: `postgres://user@/db?host=/folder`. */
+export function appDataSourceOptions(url: string, poolSize = 16): DataSourceOptions {
+  return {
+    ...base,
+    ...target(url),
+    poolSize,
+    applicationName: 'vigil',
+    connectTimeoutMS: 5_000,
+    extra: { statement_timeout: 20_000, idle_in_transaction_session_timeout: 30_000 },
+  };
+}
+
+/** Brings the schema up to date as its owner. @returns names of the migrations that ran */
+export async function migrate(ownerUrl: string): Promise<string[]> {
+  const source = new DataSource({
+    ...base,
+    ...target(ownerUrl),
+    migrations,
+    applicationName: 'vigil-migrate',
+  });
+  await source.initialize();
+  try {
+    return (await source.runMigrations({ transaction: 'each' })).map((m) => m.name);
+  } finally {
+    await source.destroy();
+  }
+}
+
+/** node-postgres understands a socket folder as host; TypeORM's URL parser does not. */
+function target(
+  url: string,
+): { url: string } | { host: string; username: string; password?: string; database: string } {
+  const parsed = new URL(url.replace(/^(postgres(?:ql)?:\/\/[^/]*@)\//, '$1socket/'));
+  const folder = parsed.searchParams.get('host');
+  if (folder === null) return { url };
+  return {
+    host: folder,
+    username: decodeURIComponent(parsed.username),
+    ...(parsed.password ? { password: decodeURIComponent(parsed.password) } : {}),
+    database: decodeURIComponent(parsed.pathname.slice(1)),
+  };
+}

@@ -1,0 +1,22 @@
+import { Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { RUNNING_CONFIG, type RunningConfig } from '../config/config.js';
+import { appDataSourceOptions } from './data-source.js';
+import { Database } from './database.js';
+
+/** PostgreSQL for everybody: inject `Database`. */
+@Global()
+@Module({
+  imports: [
+    TypeOrmModule.forRootAsync({
+      inject: [RUNNING_CONFIG],
+      useFactory: (config: RunningConfig) => ({
+        ...appDataSourceOptions(config.databaseUrl),
+        retryAttempts: 3,
+      }),
+    }),
+  ],
+  providers: [Database],
+  exports: [Database],
+})
+export class DbModule {}

@@ -1,0 +1,52 @@
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { type ProblemDocument, problems, type Route } from '@vigil/shared/contract';
+import type { FastifyReply } from 'fastify';
+import { map, type Observable } from 'rxjs';
+import type { z } from 'zod';
+import { httpCallOf, type VigilRequest } from './call.js';
+import { ROUTE } from './handles.js';
+import { ProblemError } from './problem-error.js';
+
+/** Parses what comes in, and strips what goes out, by the contract of the route. */
+@Injectable()
+export class ContractInterceptor implements NestInterceptor {
+  constructor(private readonly reflector: Reflector) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const route = this.reflector.get<Route | undefined>(ROUTE, context.getHandler());
+    if (route === undefined) return next.handle();
+    const request = context.switchToHttp().getRequest<VigilRequest>();
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    request.vigilCall = {
+      params: parse('params', route.params, request.params),
+      query: parse('query', route.query, request.query),
+      body: parse('body', route.body, request.body),
+      principal: request.vigil?.principal,
+      http: httpCallOf(request, reply),
+    };
+    if (route.produces) void reply.header('content-type', route.produces);
+    if (route.access.by !== 'anyone') void reply.header('cache-control', 'no-store');
+    return next.handle().pipe(map((value: unknown) => route.response.parse(value)));
+  }
+}
+
+function parse(part: 'params' | 'query' | 'body', schema: z.ZodType | undefined, value: unknown): unknown {
+  if (schema === undefined) return undefined;
+  const parsed = schema.safeParse(value ?? undefined);
+  if (parsed.success) return parsed.data;
+  const errors = errorsOf(parsed.error, part === 'body' ? '' : part);
+  // an id that cannot exist names nothing
+  if (part === 'params') throw new ProblemError(problems.notFound);
+  throw new ProblemError(problems.invalid, { errors });
+}
+
+/** JSON pointers and messages of a zod error; the values themselves are not repeated. */
+export function errorsOf(error: z.ZodError, prefix = ''): NonNullable<ProblemDocument['errors']> {
+  return error.issues.slice(0, 50).map((issue) => ({
+    pointer: [prefix, ...issue.path.map((p) => String(p).replaceAll('~', '~0').replaceAll('/', '~1'))].join(
+      '/',
+    ),
+    message: issue.message,
+  }));
+}

@@ -1,0 +1,69 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import { type Problem, type ProblemDocument, problems } from '@vigil/shared/contract';
+import type { FastifyReply } from 'fastify';
+import { isUnavailable } from '../db/database.js';
+import { Log } from '../logging/log.js';
+import type { VigilRequest } from './call.js';
+import { ProblemError } from './problem-error.js';
+
+const byStatus: Readonly<Record<number, Problem>> = Object.fromEntries(
+  [
+    problems.malformed,
+    problems.unauthenticated,
+    problems.forbidden,
+    problems.notFound,
+    problems.methodNotAllowed,
+    problems.tooSlow,
+    problems.tooLarge,
+    problems.unsupportedMedia,
+    problems.tooMany,
+    problems.headersTooLarge,
+  ].map((p) => [p.status, p]),
+);
+
+/** Turns every failure into problem+json. What is not foreseen is a bare 500 with a request id. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly log: Log) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<VigilRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    sendProblem(reply, this.documentOf(error, request.id));
+  }
+
+  private documentOf(error: unknown, requestId: string): ProblemDocument {
+    if (error instanceof ProblemError) return { ...error.problem, ...error.more, requestId };
+    const status = statusOf(error);
+    const known = byStatus[status] ?? (status >= 400 && status < 500 ? problems.malformed : undefined);
+    if (known) return { ...known, requestId };
+    if (isUnavailable(error)) {
+      this.log.warn('database unavailable', { requestId });
+      return { ...problems.unavailable, retryAfterSeconds: 2, requestId };
+    }
+    this.log.error('unforeseen failure', { requestId, error });
+    return { ...problems.internal, requestId };
+  }
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof HttpException) return error.getStatus();
+  if (
+    typeof error === 'object' &&
+    error !== null &&
+    'statusCode' in error &&
+    typeof error.statusCode === 'number'
+  )
+    return error.statusCode;
+  return 500;
+}
+
+export function sendProblem(reply: FastifyReply, document: ProblemDocument): void {
+  if (document.retryAfterSeconds !== undefined)
+    void reply.header('retry-after', String(document.retryAfterSeconds));
+  void reply
+    .code(document.status)
+    .header('content-type', 'application/problem+json')
+    .header('cache-control', 'no-store')
+    .send(JSON.stringify(document));
+}

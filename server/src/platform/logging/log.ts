@@ -1,0 +1,52 @@
+import { Injectable, type LoggerService } from '@nestjs/common';
+import { type Logger, pino } from 'pino';
+
+/** Structured logs without personal content: callers pass ids, counts and codes, never names, addresses or bodies. */
+@Injectable()
+export class Log implements LoggerService {
+  constructor(private readonly pino: Logger) {}
+
+  info(message: string, fields: object = {}): void {
+    this.pino.info(fields, message);
+  }
+
+  warn(message: string, fields: unknown = {}): void {
+    this.pino.warn(asFields(fields), message);
+  }
+
+  error(message: string, fields: unknown = {}): void {
+    this.pino.error(asFields(fields), message);
+  }
+
+  debug(message: string, fields: unknown = {}): void {
+    this.pino.debug(asFields(fields), message);
+  }
+
+  /** Nest's own lines are of interest to developers only. */
+  log(message: string, context?: unknown): void {
+    this.pino.debug(asFields(context), message);
+  }
+}
+
+function asFields(fields: unknown): object {
+  return typeof fields === 'object' && fields !== null ? fields : { context: fields };
+}
+
+export function createLog(level: string): Log {
+  return new Log(pino({ level, serializers: { error: serializeError } }));
+}
+
+/** Database errors quote values in `detail`; only what names no person is logged. */
+function serializeError(error: unknown): object {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const { code, constraint, table } = error as { code?: unknown; constraint?: unknown; table?: unknown };
+  const database = 'severity' in error || 'driverError' in error;
+  return {
+    type: error.name,
+    code,
+    constraint,
+    table,
+    ...(database ? {} : { message: error.message }),
+    stack: error.stack?.split('\n').slice(1, 12),
+  };
+}

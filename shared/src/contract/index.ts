@@ -1,0 +1,4 @@
+export * from './access.js';
+export * from './problem.js';
+export * from './route.js';
+export * from './schemas.js';

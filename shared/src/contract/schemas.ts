@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+/** Identity of a row that may leave the server. */
+export const id = z.uuid();
+/** An instant, ISO 8601 with a zone. Impossible dates and leap seconds are refused. */
+export const instant = z.iso.datetime({ offset: true });
+/** A calendar day, `2026-11-23`. */
+export const day = z.iso.date();
+/** Text of a person: trimmed, without control, direction-changing or invisible characters (joiners of real scripts stay). */
+export const plainText = (max: number) =>
+  z
+    .string()
+    .transform((s) => s.normalize('NFC').trim())
+    .pipe(
+      z
+        .string()
+        .min(1)
+        .max(max)
+        .regex(/^(?:[\u200c\u200d]|[^\p{Cc}\p{Cf}\p{Cs}\p{Co}])*$/u, 'has characters that cannot be shown'),
+    );
+
+export const timeZone = z.string().max(64).refine(isTimeZone, 'is not a known time zone');
+export const locales = ['en', 'de'] as const;
+export const locale = z.enum(locales);
+export type Locale = z.infer<typeof locale>;
+
+/** A page of a list; `nextCursor` is null on the last one. */
+export const page = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+export const pageQuery = z.strictObject({
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+/** Success without a body. */
+export const nothing = z.undefined();
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone.length > 0;
+  } catch {
+    return false;
+  }
+}
+
+/** Room for a CSV file of 10 MB inside a JSON string. */
+export const csvBodyBytes = 22_000_000;
