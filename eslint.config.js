@@ -27,7 +27,7 @@ export default ts.config(
       globals: { ...globals.browser, ...globals.node },
       parserOptions: {
         parser: ts.parser,
-        projectService: { allowDefaultProject: ['e2e/playwright.config.ts'] },
+        projectService: true,
         extraFileExtensions: ['.vue'],
       },
     },
