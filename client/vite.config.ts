@@ -1,0 +1,33 @@
+import tailwind from '@tailwindcss/vite';
+import vue from '@vitejs/plugin-vue';
+import { defineConfig } from 'vite';
+
+const server = 'http://127.0.0.1:3000';
+const here = (path: string) => decodeURIComponent(new URL(path, import.meta.url).pathname);
+
+export default defineConfig({
+  root: here('.'),
+  plugins: [vue(), tailwind()],
+  resolve: {
+    alias: [
+      { find: /^@vigil\/shared\/([a-z-]+)$/, replacement: here('../shared/src/$1/index.ts') },
+      { find: /^@\//, replacement: here('./src/') },
+    ],
+  },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    // light-dark() must reach the browser as written: a theme may be set on part of a page.
+    cssTarget: ['chrome123', 'firefox128', 'safari17.5'],
+    // A strict policy allows scripts from 'self' only: nothing may be inlined, fonts included.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: {
+    host: '127.0.0.1',
+    proxy: {
+      '/api': server,
+      '/socket.io': { target: server, ws: true },
+    },
+  },
+});
