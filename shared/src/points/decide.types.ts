@@ -17,7 +17,7 @@ export interface ScorableBehaviour {
   readonly first: boolean;
 }
 
-/** What the ledger already holds for the same member, kind and object, net of reversals, and which is still standing. */
+/** An award that the ledger holds for the same member, kind and object; moved awards only where they stand now. */
 export interface GivenPart {
   readonly entryId: string;
   readonly part: RulePart;
@@ -25,6 +25,8 @@ export interface GivenPart {
   readonly day: string;
   /** As the entry was written, so that taking it back leaves every board as it was. */
   readonly quiet: boolean;
+  /** Taken back by a correction: counts as given, so that no later fact brings it again, and never moves. */
+  readonly corrected: boolean;
 }
 
 /** The member's state that a decision needs; read under the member's lock. */

@@ -1,0 +1,3 @@
+export * from './rules.js';
+export * from './types.js';
+export * from './working-time.js';
