@@ -1,0 +1,86 @@
+import { pathOf, problems, type Route, type RouteCall, type RouteResult } from '@vigil/shared/contract';
+import { localProblems, ProblemError, problemOf } from './problem';
+
+type Parts = { params?: unknown; query?: unknown; body?: unknown };
+type SessionLost = () => void;
+
+const timeoutMs = 20_000;
+let sessionLost: SessionLost = () => undefined;
+
+/** Tells one listener when the server no longer knows the session of a call that needs one. */
+export function onSessionLost(listener: SessionLost): void {
+  sessionLost = listener;
+}
+
+/**
+ * Calls a route of the contract: what goes in and what comes out have the route's own types, and the reply is parsed by
+ * its schema.
+ *
+ * @throws ProblemError for every refusal, and for no answer (`offline`) or one that cannot be read (`unreadable`).
+ * @throws the signal's reason when the caller gave up.
+ */
+export async function call<T extends Route>(
+  route: T,
+  input: RouteCall<T>,
+  options: { signal?: AbortSignal } = {},
+): Promise<RouteResult<T>> {
+  const response = await send(route, input as Parts, options.signal);
+  if (!response.ok) throw await refusal(response);
+  const parsed = route.response.safeParse(await payload(route, response));
+  if (!parsed.success) {
+    throw new ProblemError({
+      type: localProblems.unreadable,
+      status: response.status,
+      title: parsed.error.message,
+    });
+  }
+  return parsed.data as RouteResult<T>;
+}
+
+/** The address of a route, for a plain link such as a download. */
+export function addressOf(route: Route, input: Parts = {}): string {
+  const path = pathOf(route.path, input.params as Record<string, unknown> | undefined);
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(input.query ?? {})) {
+    if (value !== undefined && value !== null) query.set(name, String(value));
+  }
+  return query.size > 0 ? `${path}?${query.toString()}` : path;
+}
+
+async function send(route: Route, input: Parts, signal?: AbortSignal): Promise<Response> {
+  const limit = AbortSignal.timeout(timeoutMs);
+  const init: RequestInit = {
+    method: route.method,
+    credentials: 'same-origin',
+    headers: { accept: route.produces ?? 'application/json' },
+    signal: signal ? AbortSignal.any([signal, limit]) : limit,
+  };
+  if (input.body !== undefined) {
+    init.headers = { ...init.headers, 'content-type': 'application/json' };
+    init.body = JSON.stringify(input.body);
+  }
+  try {
+    return await fetch(addressOf(route, input), init);
+  } catch (thrown) {
+    if (signal?.aborted) throw thrown;
+    throw new ProblemError({ type: localProblems.offline });
+  }
+}
+
+async function refusal(response: Response): Promise<ProblemError> {
+  const problem = await problemOf(response);
+  if (problem.is(problems.unauthenticated)) sessionLost();
+  return problem;
+}
+
+async function payload(route: Route, response: Response): Promise<unknown> {
+  if (response.status === 204 || response.headers.get('content-length') === '0') return undefined;
+  if (route.produces) return response.text();
+  const text = await response.text();
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
