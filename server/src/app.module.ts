@@ -1,0 +1,29 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { BehavioursModule } from './features/behaviours/behaviours.module.js';
+import { IngestionModule } from './features/ingestion/ingestion.module.js';
+import { LeaderboardsModule } from './features/leaderboards/leaderboards.module.js';
+import { PeopleModule } from './features/people/people.module.js';
+import { PointsModule } from './features/points/points.module.js';
+import { SimulationsModule } from './features/simulations/simulations.module.js';
+import type { RunningConfig } from './platform/config/config.js';
+import type { Log } from './platform/logging/log.js';
+import { PlatformModule } from './platform/platform.module.js';
+
+/** Vigil: the platform, then the features in pipeline order. */
+@Module({})
+export class AppModule {
+  static forRoot(config: RunningConfig, log: Log): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.forRoot(config, log),
+        PeopleModule,
+        PointsModule,
+        BehavioursModule,
+        SimulationsModule,
+        IngestionModule,
+        LeaderboardsModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { PeopleModule } from '../people/people.module.js';
+import { PointsModule } from '../points/points.module.js';
+import { BehavioursService } from './behaviours.service.js';
+import { BehavioursStore } from './behaviours.store.js';
+import { LedgerWriter } from './ledger-writer.js';
+
+/** Records what members brought about. */
+@Module({
+  imports: [PeopleModule, PointsModule],
+  providers: [BehavioursService, BehavioursStore, LedgerWriter],
+  exports: [BehavioursService, BehavioursStore],
+})
+export class BehavioursModule {}

@@ -1,0 +1,138 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock/clock.js';
+import { Database, type Tx } from '../../platform/db/database.js';
+import { Outbox } from '../../platform/outbox/outbox.js';
+import { PeopleReadModel } from '../people/people.read-model.js';
+import { type Balance, type NewEntry, PointsStore } from '../points/points.store.js';
+import { RulesetsStore } from '../points/rulesets.store.js';
+import { ScoringBookStore } from '../points/scoring-book.store.js';
+import {
+  BehavioursStore,
+  identityOf,
+  type JudgedBehaviour,
+  type KnownBehaviour,
+} from './behaviours.store.js';
+import type { RecordableBehaviour, RecordOutcome } from './behaviours.types.js';
+import { GroupCommit } from './group-commit.js';
+import { judgeAll, type Judgement, needOf, place } from './judge.js';
+import { LedgerWriter } from './ledger-writer.js';
+
+/** The one door: every point that anybody earns comes through `record`. */
+@Injectable()
+export class BehavioursService {
+  private readonly group: GroupCommit;
+
+  constructor(
+    private readonly database: Database,
+    private readonly store: BehavioursStore,
+    private readonly points: PointsStore,
+    private readonly books: ScoringBookStore,
+    private readonly rulesets: RulesetsStore,
+    private readonly ledger: LedgerWriter,
+    private readonly people: PeopleReadModel,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {
+    this.group = new GroupCommit((behaviours) =>
+      this.database.transaction((tx) => this.record(tx, behaviours)),
+    );
+  }
+
+  /** Records facts that come alone; those that arrive together share a commit. Resolves after the commit. */
+  submit(behaviours: readonly RecordableBehaviour[]): Promise<RecordOutcome[]> {
+    return this.group.submit(behaviours);
+  }
+
+  /**
+   * Records facts about known members within a transaction: claim, lock, decide, append, leave word. Outcomes come in
+   * the order of the facts. A fact that is known already changes nothing and gets the answer of its first time.
+   */
+  async record(tx: Tx, behaviours: readonly RecordableBehaviour[]): Promise<RecordOutcome[]> {
+    if (behaviours.length === 0) return [];
+    // the locks come first: what is known, and what members have, must not change while we decide
+    const balances = await this.points.lock(
+      tx,
+      behaviours.map((b) => b.memberId),
+    );
+    const known = await this.store.known(tx, behaviours);
+    const fresh = firstOfEach(behaviours.filter((b) => !known.has(identityOf(b))));
+    const judged = await this.judge(tx, fresh, balances);
+    for (const b of judged) known.set(identityOf(b), b);
+
+    const firstTime = new Set<RecordableBehaviour>(fresh);
+    return behaviours.map((b) => answer(b, known.get(identityOf(b)), !firstTime.has(b)));
+  }
+
+  private async judge(
+    tx: Tx,
+    fresh: readonly RecordableBehaviour[],
+    balances: ReadonlyMap<string, Balance>,
+  ): Promise<JudgedBehaviour[]> {
+    if (fresh.length === 0) return [];
+    const [rulesets, calendar] = [await this.rulesets.all(tx), await this.people.calendar(tx)];
+    const placed = fresh.map((b) => place(b, rulesets, calendar));
+    const needs = placed.map(needOf).filter((n) => n !== null);
+    const judgements = judgeAll(placed, await this.books.load(tx, needs));
+    const drafts = judgements.reduce((n, j) => n + j.entries.length, 0);
+    const ids = await this.points.drawIds(tx, fresh.length, drafts);
+    const results = withTotals(judgements, balances, ids.behaviours);
+
+    await this.store.insert(tx, results);
+    const rows = await this.ledger.write(tx, {
+      judgements,
+      behaviourIds: ids.behaviours,
+      entryIds: ids.entries,
+      calendar,
+      nowMs: this.clock.nowMs(),
+    });
+    const changes = changesOf(rows);
+    await this.points.addToBalances(tx, changes);
+    // a fact that brought nothing leaves no word: nobody could observe it
+    await this.outbox.append(
+      tx,
+      'points.changed',
+      changes.map((c) => c.memberId),
+    );
+    return results;
+  }
+}
+
+function firstOfEach(behaviours: readonly RecordableBehaviour[]): RecordableBehaviour[] {
+  const first = new Map<string, RecordableBehaviour>();
+  for (const b of behaviours) if (!first.has(identityOf(b))) first.set(identityOf(b), b);
+  return [...first.values()];
+}
+
+function withTotals(
+  judgements: readonly Judgement[],
+  balances: ReadonlyMap<string, Balance>,
+  ids: readonly string[],
+): JudgedBehaviour[] {
+  const totals = new Map([...balances].map(([id, b]) => [id, b.points]));
+  return judgements.map(({ placed, entries, because }, i) => {
+    const points = entries.reduce((sum, e) => sum + e.points, 0);
+    const total = (totals.get(placed.given.memberId) ?? 0) + points;
+    totals.set(placed.given.memberId, total);
+    return { ...placed.given, id: ids[i] ?? '', points, total, because };
+  });
+}
+
+function changesOf(rows: readonly NewEntry[]): Balance[] {
+  const changes = new Map<string, { memberId: string; points: number; coins: number }>();
+  for (const { memberId, points, coins } of rows) {
+    const change = changes.get(memberId) ?? { memberId, points: 0, coins: 0 };
+    change.points += points;
+    change.coins += coins;
+    changes.set(memberId, change);
+  }
+  return [...changes.values()];
+}
+
+function answer(
+  asked: RecordableBehaviour,
+  known: KnownBehaviour | undefined,
+  repeated: boolean,
+): RecordOutcome {
+  if (known === undefined || !known.bodyHash.equals(asked.bodyHash)) return { status: 'conflict' };
+  return { status: 'recorded', points: known.points, total: known.total, because: known.because, repeated };
+}

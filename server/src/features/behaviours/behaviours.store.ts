@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import type { NothingBecause } from '@vigil/shared/points';
+import { columns } from '../../platform/db/columns.js';
+import type { Sql, Tx } from '../../platform/db/database.js';
+import type { RecordableBehaviour } from './behaviours.types.js';
+
+/** A fact that stands in the database, with the answer that was given for it. */
+export interface KnownBehaviour {
+  readonly bodyHash: Buffer;
+  readonly points: number;
+  readonly total: number;
+  readonly because: NothingBecause;
+}
+
+/** A fact with its result, ready to be written. */
+export interface JudgedBehaviour extends RecordableBehaviour {
+  readonly id: string;
+  readonly points: number;
+  readonly total: number;
+  readonly because: NothingBecause;
+}
+
+/** One identity for a fact within the process. */
+export const identityOf = (b: { sourceId: string; naturalKey: string }): string =>
+  `${b.sourceId} ${b.naturalKey}`;
+
+@Injectable()
+export class BehavioursStore {
+  /** The facts among the given that are known already, by `identityOf`. */
+  async known(
+    sql: Sql,
+    behaviours: readonly Pick<RecordableBehaviour, 'sourceId' | 'naturalKey'>[],
+  ): Promise<Map<string, KnownBehaviour>> {
+    const rows = await sql.query<{
+      sourceId: string;
+      naturalKey: string;
+      bodyHash: Buffer;
+      points: number;
+      total: string;
+      because: NothingBecause;
+    }>(
+      `SELECT b.source_id AS "sourceId", b.natural_key AS "naturalKey", b.body_hash AS "bodyHash", b.points, b.total_after AS total, b.because
+       FROM unnest($1::uuid[], $2::text[]) AS asked (source_id, natural_key) JOIN behaviour b USING (source_id, natural_key)`,
+      columns(behaviours, 'sourceId', 'naturalKey'),
+    );
+    return new Map(rows.map((row) => [identityOf(row), { ...row, total: Number(row.total) }]));
+  }
+
+  /** @throws unique violation when another transaction has just stated the same key: try the whole transaction again */
+  async insert(tx: Tx, judged: readonly JudgedBehaviour[]): Promise<void> {
+    if (judged.length === 0) return;
+    const rows = judged.map((b) => ({
+      ...b,
+      occurredAt: new Date(b.occurredAtMs),
+      facts:
+        b.workingMinutes === null && !b.first ? null : { workingMinutes: b.workingMinutes, first: b.first },
+    }));
+    await tx.query(
+      `INSERT INTO behaviour (id, source_id, natural_key, body_hash, member_id, kind, object, about, facts, occurred_at, points, total_after, because)
+       SELECT * FROM unnest($1::bigint[], $2::uuid[], $3::text[], $4::bytea[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::jsonb[],
+         $10::timestamptz[], $11::int[], $12::bigint[], $13::text[])`,
+      columns(
+        rows,
+        'id',
+        'sourceId',
+        'naturalKey',
+        'bodyHash',
+        'memberId',
+        'kind',
+        'object',
+        'about',
+        'facts',
+        'occurredAt',
+        'points',
+        'total',
+        'because',
+      ),
+    );
+  }
+}

@@ -1,0 +1,79 @@
+import { codeOf } from '../../platform/db/database.js';
+import type { RecordableBehaviour, RecordOutcome } from './behaviours.types.js';
+
+interface Waiting {
+  readonly behaviours: readonly RecordableBehaviour[];
+  readonly resolve: (outcomes: RecordOutcome[]) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+const uniqueViolation = '23505';
+const mostInFlight = 2;
+const mostPerCommit = 500;
+
+/**
+ * Lets requests that arrive together share a transaction: while one commits, the next is collected. There is no timer;
+ * when nothing is under way, a request commits at once. If a shared transaction breaks, each request is tried alone,
+ * so that one bad fact cannot take others with it.
+ */
+export class GroupCommit {
+  private queue: Waiting[] = [];
+  private inFlight = 0;
+
+  constructor(
+    private readonly commit: (behaviours: readonly RecordableBehaviour[]) => Promise<RecordOutcome[]>,
+  ) {}
+
+  submit(behaviours: readonly RecordableBehaviour[]): Promise<RecordOutcome[]> {
+    return new Promise((resolve, reject) => {
+      this.queue.push({ behaviours, resolve, reject });
+      this.pump();
+    });
+  }
+
+  private pump(): void {
+    if (this.inFlight >= mostInFlight || this.queue.length === 0) return;
+    this.inFlight++;
+    // requests of the same tick join
+    setImmediate(() => void this.flush());
+  }
+
+  private async flush(): Promise<void> {
+    const group = this.take();
+    try {
+      if (group.length > 0) await this.together(group);
+    } finally {
+      this.inFlight--;
+      this.pump();
+    }
+  }
+
+  private take(): Waiting[] {
+    const group: Waiting[] = [];
+    let size = 0;
+    for (const waiting of this.queue) {
+      size += waiting.behaviours.length;
+      if (group.length > 0 && size > mostPerCommit) break;
+      group.push(waiting);
+    }
+    this.queue = this.queue.slice(group.length);
+    return group;
+  }
+
+  private async together(group: readonly Waiting[]): Promise<void> {
+    try {
+      const outcomes = await this.commit(group.flatMap((w) => w.behaviours));
+      let at = 0;
+      for (const waiting of group) waiting.resolve(outcomes.slice(at, (at += waiting.behaviours.length)));
+    } catch (error) {
+      if (group.length === 1 && group[0]) return this.alone(group[0], error);
+      for (const waiting of group) await this.together([waiting]);
+    }
+  }
+
+  private async alone(waiting: Waiting, error: unknown): Promise<void> {
+    if (codeOf(error) !== uniqueViolation) return waiting.reject(error);
+    // another process has just stated one of the same keys: now it is known
+    await this.commit(waiting.behaviours).then(waiting.resolve, waiting.reject);
+  }
+}

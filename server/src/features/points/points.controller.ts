@@ -1,0 +1,115 @@
+import { Controller } from '@nestjs/common';
+import { dayOf, periodBounds, periodOf } from '@vigil/shared/calendar';
+import { problems } from '@vigil/shared/contract';
+import {
+  exportMyEntries,
+  listMyEntries,
+  readMyEntry,
+  readMyPoints,
+  readRuleset,
+  rulesetAt,
+} from '@vigil/shared/points';
+import { stringify } from 'csv-stringify/sync';
+import { Clock } from '../../platform/clock/clock.js';
+import { Database } from '../../platform/db/database.js';
+import { type Call, Incoming } from '../../platform/http/call.js';
+import { Handles } from '../../platform/http/handles.js';
+import { ProblemError } from '../../platform/http/problem-error.js';
+import { PeopleReadModel } from '../people/people.read-model.js';
+import { PointsReadModel } from './points.read-model.js';
+import { RulesetsStore } from './rulesets.store.js';
+
+const mostExported = 50_000;
+
+/** My record and the rules: nobody sees anybody else's here. */
+@Controller()
+export class PointsController {
+  constructor(
+    private readonly database: Database,
+    private readonly points: PointsReadModel,
+    private readonly rulesets: RulesetsStore,
+    private readonly people: PeopleReadModel,
+    private readonly clock: Clock,
+  ) {}
+
+  @Handles(readMyPoints)
+  async mine(@Incoming() { principal }: Call<typeof readMyPoints>) {
+    const calendar = await this.people.calendar(this.database);
+    const nowMs = this.clock.nowMs();
+    const season = periodOf('season', nowMs, calendar);
+    const present = {
+      day: dayOf(nowMs, calendar),
+      week: periodOf('week', nowMs, calendar).key,
+      month: periodOf('month', nowMs, calendar).key,
+      season: season.key,
+    };
+    const [sums, balance] = await Promise.all([
+      this.points.sums(this.database, principal.memberId, present),
+      this.points.balance(this.database, principal.memberId),
+    ]);
+    const endsAt = new Date(periodBounds(season, calendar).endMs ?? nowMs).toISOString();
+    return {
+      ...sums,
+      all: balance.points,
+      coins: balance.coins,
+      seasonKey: season.key,
+      seasonEndsAt: endsAt,
+    };
+  }
+
+  @Handles(listMyEntries)
+  async list(@Incoming() { principal, query }: Call<typeof listMyEntries>) {
+    const before = query.cursor ?? null;
+    if (before !== null && !/^\d{1,18}$/.test(before))
+      throw new ProblemError(problems.invalid, {
+        errors: [{ pointer: 'query/cursor', message: 'is not a cursor' }],
+      });
+    const items = await this.points.entries(this.database, principal.memberId, query.limit + 1, before);
+    const page = items.slice(0, query.limit);
+    return { items: page, nextCursor: items.length > query.limit ? (page.at(-1)?.id ?? null) : null };
+  }
+
+  @Handles(exportMyEntries)
+  async export(@Incoming() { principal, http }: Call<typeof exportMyEntries>) {
+    const entries = await this.points.entries(this.database, principal.memberId, mostExported);
+    http.setHeader('content-disposition', 'attachment; filename="my-record.csv"');
+    const rows = entries.map((e) => [
+      e.occurredAt,
+      e.kind,
+      e.part,
+      e.about ?? '',
+      e.points,
+      e.coins,
+      e.quiet ? 'yes' : 'no',
+      e.source,
+      e.revision,
+      e.reverses?.reason ?? '',
+    ]);
+    const header = [
+      'occurred_at',
+      'kind',
+      'part',
+      'about',
+      'points',
+      'coins',
+      'quiet',
+      'source',
+      'ruleset_revision',
+      'taken_back_because',
+    ];
+    return stringify([header, ...rows], { escape_formulas: true });
+  }
+
+  @Handles(readMyEntry)
+  async one(@Incoming() { principal, params }: Call<typeof readMyEntry>) {
+    const entry = await this.points.entry(this.database, principal.memberId, params.entryId);
+    if (entry === null) throw new ProblemError(problems.notFound);
+    return entry;
+  }
+
+  @Handles(readRuleset)
+  async rules(@Incoming() _: Call<typeof readRuleset>) {
+    const ruleset = rulesetAt(await this.rulesets.all(this.database), this.clock.nowMs());
+    return { ...ruleset, kinds: ruleset.rules.map((r) => ({ kind: r.kind, title: null })) };
+  }
+}

@@ -1,0 +1,164 @@
+import { Injectable } from '@nestjs/common';
+import type { Explanation, RulePart } from '@vigil/shared/points';
+import { columns } from '../../platform/db/columns.js';
+import type { Tx } from '../../platform/db/database.js';
+
+/** A row of the ledger before it is written. */
+export interface NewEntry {
+  readonly id: string;
+  readonly behaviourId: string | null;
+  readonly memberId: string;
+  readonly departmentId: string | null;
+  readonly kind: string;
+  readonly part: RulePart;
+  readonly points: number;
+  readonly coins: number;
+  readonly quiet: boolean;
+  readonly object: string | null;
+  readonly about: string | null;
+  readonly sourceId: string;
+  readonly occurredAt: Date;
+  readonly capDay: string;
+  readonly capWeek: string;
+  readonly cooldownKey: string | null;
+  readonly countsWeek: string;
+  readonly countsMonth: string;
+  readonly countsSeason: string;
+  readonly revision: number;
+  readonly explanation: Explanation;
+  readonly reversesId: string | null;
+  readonly reversal: 'moved' | 'corrected' | null;
+  readonly reason: string | null;
+}
+
+/** What a reversal repeats of the entry that it takes back. */
+export type WrittenEntry = Pick<
+  NewEntry,
+  | 'id'
+  | 'departmentId'
+  | 'coins'
+  | 'object'
+  | 'about'
+  | 'sourceId'
+  | 'occurredAt'
+  | 'capDay'
+  | 'capWeek'
+  | 'countsWeek'
+  | 'countsMonth'
+  | 'countsSeason'
+  | 'revision'
+>;
+
+export interface Balance {
+  readonly memberId: string;
+  readonly points: number;
+  readonly coins: number;
+}
+
+/** Writes the ledger and the balances. Nothing else does. */
+@Injectable()
+export class PointsStore {
+  /**
+   * Locks the members' balance rows in id order and reads them. Whoever holds the lock decides alone about these
+   * members; taking it in one order keeps transactions from waiting for each other in a circle.
+   */
+  async lock(tx: Tx, memberIds: readonly string[]): Promise<Map<string, Balance>> {
+    const ids = [...new Set(memberIds)];
+    const found = await this.locked(tx, ids);
+    if (found.size === ids.length) return found;
+    await tx.query(
+      `INSERT INTO balance (member_id) SELECT id FROM unnest($1::uuid[]) id ORDER BY id ON CONFLICT DO NOTHING`,
+      [ids.filter((id) => !found.has(id))],
+    );
+    return this.locked(tx, ids);
+  }
+
+  private async locked(tx: Tx, ids: readonly string[]): Promise<Map<string, Balance>> {
+    const rows = await tx.query<{ memberId: string; points: string; coins: string }>(
+      `SELECT member_id AS "memberId", points, coins FROM balance WHERE member_id = ANY($1::uuid[]) ORDER BY member_id FOR UPDATE`,
+      [ids],
+    );
+    return new Map(
+      rows.map((r) => [
+        r.memberId,
+        { memberId: r.memberId, points: Number(r.points), coins: Number(r.coins) },
+      ]),
+    );
+  }
+
+  /** Draws numbers for rows that are about to be written. */
+  async drawIds(
+    tx: Tx,
+    behaviours: number,
+    entries: number,
+  ): Promise<{ behaviours: string[]; entries: string[] }> {
+    const rows = await tx.query<{ of: 'b' | 'e'; id: string }>(
+      `SELECT 'b' AS of, nextval('behaviour_id_seq') AS id FROM generate_series(1, $1::int)
+       UNION ALL SELECT 'e', nextval('points_entry_id_seq') FROM generate_series(1, $2::int)`,
+      [behaviours, entries],
+    );
+    const ids = (of: string) => rows.filter((r) => r.of === of).map((r) => r.id);
+    return { behaviours: ids('b'), entries: ids('e') };
+  }
+
+  /** Entries as they were written, by number: what a reversal has to mirror. */
+  async written(tx: Tx, ids: readonly string[]): Promise<Map<string, WrittenEntry>> {
+    if (ids.length === 0) return new Map();
+    const rows = await tx.query<WrittenEntry>(
+      `SELECT id, department_id AS "departmentId", coins, object, about, source_id AS "sourceId", occurred_at AS "occurredAt",
+         cap_day::text AS "capDay", cap_week AS "capWeek", counts_week AS "countsWeek", counts_month AS "countsMonth",
+         counts_season AS "countsSeason", revision
+       FROM points_entry WHERE id = ANY($1::bigint[])`,
+      [ids],
+    );
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  async append(tx: Tx, entries: readonly NewEntry[]): Promise<void> {
+    if (entries.length === 0) return;
+    await tx.query(
+      `INSERT INTO points_entry (id, behaviour_id, member_id, department_id, kind, part, points, coins, quiet, object, about, source_id,
+         occurred_at, cap_day, cap_week, cooldown_key, counts_week, counts_month, counts_season, revision, explanation, reverses_id, reversal, reason)
+       SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::int[], $8::int[], $9::boolean[],
+         $10::text[], $11::text[], $12::uuid[], $13::timestamptz[], $14::date[], $15::text[], $16::text[], $17::text[], $18::text[],
+         $19::text[], $20::int[], $21::jsonb[], $22::bigint[], $23::text[], $24::text[])`,
+      columns(
+        entries,
+        'id',
+        'behaviourId',
+        'memberId',
+        'departmentId',
+        'kind',
+        'part',
+        'points',
+        'coins',
+        'quiet',
+        'object',
+        'about',
+        'sourceId',
+        'occurredAt',
+        'capDay',
+        'capWeek',
+        'cooldownKey',
+        'countsWeek',
+        'countsMonth',
+        'countsSeason',
+        'revision',
+        'explanation',
+        'reversesId',
+        'reversal',
+        'reason',
+      ),
+    );
+  }
+
+  /** Adds what was appended; every change counts the member's version up. The rows are locked already. */
+  async addToBalances(tx: Tx, changes: readonly Balance[]): Promise<void> {
+    if (changes.length === 0) return;
+    await tx.query(
+      `UPDATE balance SET points = balance.points + c.points, coins = balance.coins + c.coins, version = version + 1
+       FROM unnest($1::uuid[], $2::bigint[], $3::bigint[]) AS c (member_id, points, coins) WHERE balance.member_id = c.member_id`,
+      columns(changes, 'memberId', 'points', 'coins'),
+    );
+  }
+}

@@ -1,0 +1,84 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { createApp } from './create-app.js';
+import type { Config, RunningConfig } from './platform/config/config.js';
+import { migrate } from './platform/db/data-source.js';
+import { startEmbeddedPostgres } from './platform/embedded-postgres/index.js';
+import type { Log } from './platform/logging/log.js';
+
+/** A server that listens, with everything it brought along. */
+export interface Launched {
+  readonly app: NestFastifyApplication;
+  readonly config: RunningConfig;
+  /** Ends the server first, then what it stands on. May be called twice. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts what the settings leave to us (an embedded PostgreSQL, a key in the data folder), brings the schema up to date
+ * where we may, and builds the server. `prepare` runs before it listens.
+ */
+export async function launch(
+  config: Config,
+  log: Log,
+  prepare: (app: NestFastifyApplication) => Promise<void>,
+): Promise<Launched> {
+  const database = await openDatabase(config, log);
+  try {
+    if (database.ownerUrl !== null) await migrate(database.ownerUrl);
+    const running: RunningConfig = {
+      ...config,
+      databaseUrl: database.appUrl,
+      publicUrl: config.publicUrl ?? `http://localhost:${config.port}`,
+      secretKey: config.secretKey ?? keptSecret(config.dataDir),
+    };
+    const app = await createApp(running, log);
+    let stopped: Promise<void> | null = null;
+    const stop = () => (stopped ??= app.close().finally(() => database.close()));
+    try {
+      await app.init();
+      await prepare(app);
+      await app.listen({ port: config.port, host: config.host });
+    } catch (error) {
+      await stop();
+      throw error;
+    }
+    return { app, config: running, stop };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+interface OpenDatabase {
+  readonly appUrl: string;
+  /** Null where this process may not change the schema. */
+  readonly ownerUrl: string | null;
+  close(): Promise<void>;
+}
+
+async function openDatabase(config: Config, log: Log): Promise<OpenDatabase> {
+  if (config.databaseUrl !== null) {
+    return {
+      appUrl: config.databaseUrl,
+      ownerUrl: config.migrationDatabaseUrl,
+      close: () => Promise.resolve(),
+    };
+  }
+  const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, log });
+  return { appUrl: postgres.appUrl, ownerUrl: postgres.ownerUrl, close: () => postgres.stop() };
+}
+
+/** The demo's sealing key: made once, kept in the data folder for its owner alone. */
+export function keptSecret(dataDir: string): string {
+  const file = path.join(dataDir, 'secret.key');
+  mkdirSync(dataDir, { recursive: true });
+  try {
+    writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  return readFileSync(file, 'utf8').trim();
+}

@@ -1,0 +1,116 @@
+import fastifyCookie from '@fastify/cookie';
+import fastifyHelmet from '@fastify/helmet';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { problems, type Problem } from '@vigil/shared/contract';
+import type { FastifyInstance } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
+import type { RunningConfig } from '../config/config.js';
+import { Log } from '../logging/log.js';
+import type { Metrics } from '../ops/metrics.js';
+import type { VigilRequest } from './call.js';
+import { implementedRoutes } from './handles.js';
+
+const mebibyte = 1_048_576;
+
+/** The HTTP server with its limits: what is too large, too slow or malformed is turned away before any feature sees it. */
+export function createAdapter(config: RunningConfig): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit: mebibyte,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 70_000,
+    maxParamLength: 200,
+    genReqId: () => randomUUID(),
+    // the address only feeds rate limits; behind our proxy it is the proxy's to tell
+    trustProxy: config.mode === 'production' ? ['loopback', 'linklocal', 'uniquelocal'] : false,
+    logger: false,
+    http: { maxHeaderSize: 16_384, headersTimeout: 15_000 },
+    clientErrorHandler: (error, socket) => refuseRaw(error, socket as Socket),
+  });
+}
+
+export async function equip(
+  fastify: FastifyInstance,
+  config: RunningConfig,
+  log: Log,
+  metrics: Metrics,
+): Promise<void> {
+  await fastify.register(fastifyCookie);
+  await fastify.register(fastifyHelmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'self'"],
+        'base-uri': ["'none'"],
+        'script-src': ["'self'"],
+        'style-src': ["'self'", "'unsafe-inline'"],
+        'img-src': ["'self'", 'data:'],
+        'font-src': ["'self'"],
+        'connect-src': ["'self'"],
+        'object-src': ["'none'"],
+        'frame-ancestors': ["'none'"],
+        'form-action': ["'self'"],
+      },
+    },
+    hsts: config.publicUrl.startsWith('https:'),
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+  onlyJson(fastify);
+  fastify.addHook('onRoute', (route) => {
+    const contract = [...implementedRoutes].find((r) => r.path === route.url && r.method === route.method);
+    if (contract?.maxBodyBytes !== undefined) route.bodyLimit = contract.maxBodyBytes;
+  });
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    done();
+  });
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'unmatched';
+    metrics.requests.observe(
+      { route, method: request.method, status: reply.statusCode },
+      reply.elapsedTime / 1_000,
+    );
+    // the pattern, never the address itself: ids and queries can be personal
+    log.info('request', {
+      requestId: request.id,
+      method: request.method,
+      route,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    });
+    done();
+  });
+}
+
+/** JSON is the only language of the API; forms and plain text, which other sites can send, are not understood. */
+function onlyJson(fastify: FastifyInstance): void {
+  fastify.removeAllContentTypeParsers();
+  const parse = fastify.getDefaultJsonParser('error', 'error');
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    (request as VigilRequest).rawBody = body as Buffer;
+    // a webhook proves itself over the raw bytes before anybody reads them
+    if (body.length === 0 || request.routeOptions.url?.startsWith('/api/hooks/'))
+      return done(null, undefined);
+    void parse(request, body.toString(), done);
+  });
+}
+
+const rawProblems: Readonly<Record<string, Problem>> = {
+  HPE_HEADER_OVERFLOW: problems.headersTooLarge,
+  ERR_HTTP_REQUEST_TIMEOUT: problems.tooSlow,
+};
+
+/** Answers what is not HTTP, or too much of it, where no request exists yet. */
+function refuseRaw(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return;
+  const problem = rawProblems[error.code ?? ''] ?? problems.malformed;
+  const body = JSON.stringify({ ...problem, requestId: randomUUID() });
+  const words: Readonly<Record<number, string>> = {
+    400: 'Bad Request',
+    408: 'Request Timeout',
+    431: 'Request Header Fields Too Large',
+  };
+  socket.end(
+    `HTTP/1.1 ${problem.status} ${words[problem.status] ?? 'Bad Request'}\r\ncontent-type: application/problem+json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  );
+}

@@ -1,0 +1,184 @@
+import type { DataSource, QueryRunner } from 'typeorm';
+import { codeOf, isUnavailable } from '../db/database.js';
+import type { Log } from '../logging/log.js';
+import { NotNow, type OutboxConsumer, type OutboxFact } from './outbox.js';
+
+const batchSize = 2_000;
+const pollMs = 250;
+const mostAttempts = 8;
+
+interface Row extends OutboxFact {
+  readonly id: string;
+}
+
+/**
+ * Carries committed rows to one consumer: claims them with SKIP LOCKED, lets the consumer apply the present state, and
+ * deletes them in the same transaction. There is no high-water mark: a row that commits late is seen late, never lost.
+ * It holds one connection of its own; for an exclusive consumer that connection also holds the election's lock.
+ */
+export class OutboxRelay {
+  private runner: QueryRunner | null = null;
+  private elected = false;
+  private running = false;
+  private loop: Promise<void> = Promise.resolve();
+  private wake: () => void = () => undefined;
+  private woken = false;
+
+  constructor(
+    private readonly source: DataSource,
+    private readonly consumer: OutboxConsumer,
+    private readonly log: Log,
+  ) {}
+
+  start(): void {
+    this.running = true;
+    this.loop = this.run();
+  }
+
+  async stop(): Promise<void> {
+    this.running = false;
+    this.nudge();
+    await this.loop;
+    await this.letGo();
+  }
+
+  /** True while this process does the consumer's work. */
+  get isActive(): boolean {
+    return this.running && (this.elected || !this.consumer.exclusive);
+  }
+
+  nudge(): void {
+    this.woken = true;
+    this.wake();
+  }
+
+  private async run(): Promise<void> {
+    while (this.running) {
+      this.woken = false;
+      try {
+        const handled = await this.step();
+        if (handled > 0) await this.rest(this.consumer.intervalMs);
+        else if (!this.woken) await this.rest(pollMs, true);
+      } catch (error) {
+        this.log.warn('outbox relay lost its connection', {
+          consumer: this.consumer.name,
+          code: codeOf(error),
+        });
+        await this.letGo();
+        await this.rest(1_000);
+      }
+    }
+  }
+
+  /** @returns how many rows were handled */
+  private async step(): Promise<number> {
+    const runner = await this.connected();
+    if (this.consumer.exclusive && !this.elected) {
+      const [row] = (await runner.query(
+        `SELECT pg_try_advisory_lock(hashtext('outbox'), hashtext($1)) AS won`,
+        [this.consumer.name],
+      )) as { won: boolean }[];
+      this.elected = row?.won === true;
+      if (!this.elected) return 0;
+    }
+    const failed = await this.batch(runner, batchSize);
+    if (failed.error === null) return failed.count;
+    if (failed.error instanceof NotNow || isUnavailable(failed.error)) {
+      this.log.warn('outbox consumer cannot work now', {
+        consumer: this.consumer.name,
+        code: codeOf(failed.error),
+      });
+      await this.rest(1_000);
+      return failed.count;
+    }
+    // find the row that cannot be handled, so that the others go on
+    for (let i = 0; i < failed.count && this.running; i++) {
+      const one = await this.batch(runner, 1);
+      if (one.count === 0) break;
+      if (one.error !== null) await this.postpone(runner, one.first, one.error);
+    }
+    return failed.count;
+  }
+
+  private async batch(
+    runner: QueryRunner,
+    limit: number,
+  ): Promise<{ count: number; error: unknown; first: string }> {
+    await runner.startTransaction();
+    let rows: Row[] = [];
+    try {
+      rows = (await runner.query(
+        `SELECT id, topic, subject FROM outbox WHERE consumer = $1 AND due_at <= now() ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED`,
+        [this.consumer.name],
+      )) as Row[];
+      if (rows.length > 0) {
+        try {
+          await this.consumer.handle(distinct(rows));
+        } catch (error) {
+          await runner.rollbackTransaction();
+          return { count: rows.length, error, first: rows[0]?.id ?? '' };
+        }
+        await runner.query(`DELETE FROM outbox WHERE id = ANY($1::bigint[])`, [rows.map((r) => r.id)]);
+      }
+      await runner.commitTransaction();
+      return { count: rows.length, error: null, first: '' };
+    } catch (error) {
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** Puts a row off with growing pauses; after the last try it goes to the dead letters. */
+  private async postpone(runner: QueryRunner, id: string, error: unknown): Promise<void> {
+    const reason = error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 300) : 'unknown';
+    this.log.error('outbox row failed', { consumer: this.consumer.name, id, error });
+    const tried = await runner.query(
+      `UPDATE outbox SET attempts = attempts + 1, last_error = $2, due_at = now() + interval '1 second' * power(2, attempts)
+       WHERE id = $1 RETURNING attempts`,
+      [id, reason],
+      true,
+    );
+    const [row] = tried.records as { attempts: number }[];
+    if (row === undefined || row.attempts < mostAttempts) return;
+    await runner.query(
+      `WITH gone AS (DELETE FROM outbox WHERE id = $1 RETURNING id, consumer, topic, subject, created_at, attempts, last_error)
+       INSERT INTO outbox_dead (id, consumer, topic, subject, created_at, attempts, last_error) SELECT * FROM gone`,
+      [id],
+    );
+  }
+
+  private async connected(): Promise<QueryRunner> {
+    if (this.runner === null) {
+      this.runner = this.source.createQueryRunner();
+      await this.runner.connect();
+    }
+    return this.runner;
+  }
+
+  private async letGo(): Promise<void> {
+    const runner = this.runner;
+    this.runner = null;
+    const wasElected = this.elected;
+    this.elected = false;
+    if (runner === null) return;
+    if (wasElected) await runner.query('SELECT pg_advisory_unlock_all()').catch(() => undefined);
+    await runner.release().catch(() => undefined);
+  }
+
+  /** @param early ends at a nudge */
+  private rest(ms: number, early = false): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.wake = () => {
+        if (!early && this.running) return;
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}
+
+function distinct(rows: readonly Row[]): OutboxFact[] {
+  const seen = new Map(rows.map(({ topic, subject }) => [`${topic} ${subject}`, { topic, subject }]));
+  return [...seen.values()];
+}

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../db/database.js';
+
+/** Something that follows from committed changes: boards, notices. It learns who, and reads the present state itself. */
+export interface OutboxConsumer {
+  readonly name: string;
+  /** Past-tense facts it follows, `points.changed`. */
+  readonly topics: readonly string[];
+  /** One process at a time does the work; the others stand by. */
+  readonly exclusive: boolean;
+  /** Rest between two batches in milliseconds: what arrives meanwhile is handled together. */
+  readonly intervalMs: number;
+  /**
+   * Applies the present state of the subjects. Called at least once for every committed row; may be called again.
+   * @throws to have the batch tried again later, row by row
+   */
+  handle(batch: readonly OutboxFact[]): Promise<void>;
+}
+
+/** Thrown by a consumer that cannot work at all just now (its store is away): everything waits, no row is to blame. */
+export class NotNow extends Error {}
+
+/** Who or what changed, never how much. Distinct within a batch. */
+export interface OutboxFact {
+  readonly topic: string;
+  readonly subject: string;
+}
+
+/** Where transactions leave word of what changed. One row for each consumer, so that one that fails stops no other. */
+@Injectable()
+export class Outbox {
+  private readonly registered: OutboxConsumer[] = [];
+  private readonly listeners: ((consumer: string) => void)[] = [];
+
+  register(consumer: OutboxConsumer): void {
+    if (this.registered.some((c) => c.name === consumer.name))
+      throw new Error(`consumer ${consumer.name} is there twice`);
+    this.registered.push(consumer);
+  }
+
+  get consumers(): readonly OutboxConsumer[] {
+    return this.registered;
+  }
+
+  /** Leaves word within the transaction; relays are woken after its commit. */
+  async append(tx: Tx, topic: string, subjects: readonly string[]): Promise<void> {
+    const consumers = this.registered.filter((c) => c.topics.includes(topic)).map((c) => c.name);
+    if (consumers.length === 0 || subjects.length === 0) return;
+    await tx.query(
+      `INSERT INTO outbox (consumer, topic, subject)
+       SELECT consumer, $1, subject FROM unnest($2::text[]) consumer, unnest($3::text[]) subject`,
+      [topic, consumers, [...new Set(subjects)]],
+    );
+    tx.afterCommit(() => {
+      for (const wake of this.listeners) for (const consumer of consumers) wake(consumer);
+    });
+  }
+
+  /** Called with a consumer's name when this process has committed something for it. */
+  onAppended(listener: (consumer: string) => void): void {
+    this.listeners.push(listener);
+  }
+}

@@ -1,0 +1,55 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { timingSafeEqual } from 'node:crypto';
+import { Authenticators } from './auth/authenticators.js';
+import { Origins } from './auth/origin.js';
+import { Clock } from './clock/clock.js';
+import { RUNNING_CONFIG, type RunningConfig } from './config/config.js';
+import { DbModule } from './db/db.module.js';
+import { AccessGuard } from './http/access.guard.js';
+import { ContractInterceptor } from './http/contract.interceptor.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { Log } from './logging/log.js';
+import { Metrics } from './ops/metrics.js';
+import { operatorToken } from './ops/operator-token.js';
+import { OpsController } from './ops/ops.controller.js';
+import { Readiness } from './ops/readiness.js';
+import { OutboxModule } from './outbox/outbox.module.js';
+
+/** Everything technical that features stand on. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static forRoot(config: RunningConfig, log: Log): DynamicModule {
+    return {
+      module: PlatformModule,
+      imports: [DbModule, OutboxModule],
+      controllers: [OpsController],
+      providers: [
+        { provide: RUNNING_CONFIG, useValue: config },
+        { provide: Log, useValue: log },
+        { provide: Authenticators, useFactory: () => authenticatorsWithOperator(config) },
+        Origins,
+        Clock,
+        Metrics,
+        Readiness,
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_INTERCEPTOR, useClass: ContractInterceptor },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+      ],
+      exports: [RUNNING_CONFIG, Log, Authenticators, Origins, Clock, Metrics, Readiness],
+    };
+  }
+}
+
+function authenticatorsWithOperator(config: RunningConfig): Authenticators {
+  const authenticators = new Authenticators();
+  const expected = Buffer.from(operatorToken(config.secretKey));
+  authenticators.registerOperator({
+    authenticateOperator: (token) => {
+      const given = Buffer.from(token);
+      return Promise.resolve(given.length === expected.length && timingSafeEqual(given, expected));
+    },
+  });
+  return authenticators;
+}

@@ -1,0 +1,51 @@
+import { FirstAdministrator } from './features/people/first-administrator.js';
+import { launch } from './launch.js';
+import { ConfigError, readConfig } from './platform/config/config.js';
+import { DatabaseRefused } from './platform/db/guard.js';
+import { EmbeddedPostgresError } from './platform/embedded-postgres/index.js';
+import { createLog } from './platform/logging/log.js';
+
+/** Starts Vigil and stays until it is told to end. */
+async function start(): Promise<void> {
+  const config = readConfig();
+  const log = createLog(config.logLevel);
+  const launched = await launch(config, log, () => Promise.resolve());
+
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => {
+      void launched.stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error('could not end cleanly', { error });
+          process.exit(1);
+        },
+      );
+    });
+  }
+  process.on('unhandledRejection', (error) => log.error('unhandled rejection', { error }));
+
+  const link = config.mode === 'production' ? await launched.app.get(FirstAdministrator).ensure() : null;
+  if (link !== null)
+    console.log(
+      `\nThere is no administrator yet. Whoever opens this link becomes the first one:\n\n  ${link}\n`,
+    );
+  console.log(`Vigil is ready: ${launched.config.publicUrl}`);
+}
+
+/** Failures that say in one line what to do; anything else is ours, and shows where. */
+function explain(error: unknown): string {
+  if (
+    error instanceof ConfigError ||
+    error instanceof DatabaseRefused ||
+    error instanceof EmbeddedPostgresError
+  )
+    return error.message;
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+    return 'Vigil cannot start: the port is taken. Set PORT to a free one.';
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+start().catch((error: unknown) => {
+  console.error(explain(error));
+  process.exit(1);
+});

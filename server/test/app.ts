@@ -1,0 +1,55 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createApp } from '../src/create-app.js';
+import type { RunningConfig } from '../src/platform/config/config.js';
+import { createLog } from '../src/platform/logging/log.js';
+import { createTestDatabase, type TestDatabase } from './database.js';
+
+/** The whole server on a free loopback port, on a database of its own. */
+export interface TestApp {
+  readonly app: NestFastifyApplication;
+  readonly database: TestDatabase;
+  /** `http://127.0.0.1:PORT`, which is also the origin that browsers would name. */
+  readonly url: string;
+  readonly config: RunningConfig;
+  stop(): Promise<void>;
+}
+
+/** @param more settings that differ: `redisUrl`, `mode` …; `database` to share one among several servers */
+export async function startTestApp(
+  more: Partial<RunningConfig> & { database?: TestDatabase } = {},
+): Promise<TestApp> {
+  const { database: shared, ...settings } = more;
+  const database = shared ?? (await createTestDatabase());
+  const port = settings.port ?? (await freePort());
+  const url = `http://127.0.0.1:${port}`;
+  const config: RunningConfig = {
+    mode: 'demo',
+    host: '127.0.0.1',
+    port,
+    dataDir: '',
+    databaseUrl: database.appUrl,
+    migrationDatabaseUrl: null,
+    redisUrl: null,
+    publicUrl: url,
+    secretKey: '0123456789abcdef'.repeat(4),
+    logLevel: 'silent',
+    ...settings,
+  };
+  const app = await createApp(config, createLog(config.logLevel));
+  await app.listen({ port, host: '127.0.0.1' });
+  const stop = async () => {
+    await app.close();
+    if (!shared) await database.drop();
+  };
+  return { app, database, url, config, stop };
+}
+
+async function freePort(): Promise<number> {
+  const { createServer } = await import('node:net');
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
