@@ -20,7 +20,9 @@ let dataDir: string;
 let servers: ChildServer[];
 
 beforeAll(async () => {
-  const outDir = mkdtempSync(fileURLToPath(new URL('../../../../node_modules/.vigil-test-', import.meta.url)));
+  const outDir = mkdtempSync(
+    fileURLToPath(new URL('../../../../node_modules/.vigil-test-', import.meta.url)),
+  );
   program = await buildProgram(fileURLToPath(new URL('index.ts', import.meta.url)), outDir, body);
 });
 afterAll(() => rmSync(path.dirname(program), { recursive: true, force: true }));
