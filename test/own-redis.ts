@@ -1,0 +1,6 @@
+import { startRedisServer, type RedisServer } from '../tools/src/services/redis-server.js';
+
+/** A Redis of one test's own, for tests that stop it, kill it or flush it. */
+export function startOwnRedis(): Promise<RedisServer> {
+  return startRedisServer(process.env);
+}
