@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { roles } from '../contract/index.js';
+
+export const role = z.enum(roles);
+/** An address as somebody typed it; compare addresses by `emailKey` only. Invisible and control characters are refused. */
+export const email = z
+  .string()
+  .trim()
+  .max(254)
+  .pipe(
+    z
+      .email({ pattern: z.regexes.unicodeEmail })
+      .refine(
+        (address) => !/[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/u.test(address),
+        'has characters that cannot be shown',
+      ),
+  );
+export const boardVisibility = z.enum(['named', 'hidden']);
+export type BoardVisibility = z.infer<typeof boardVisibility>;
+/** At least 12 characters; length is what counts, so nothing else is asked for. */
+export const newPassword = z.string().min(12).max(200);
