@@ -7,6 +7,7 @@ import type { Config, RunningConfig } from './platform/config/config.js';
 import { migrate } from './platform/db/data-source.js';
 import { startEmbeddedPostgres } from './platform/embedded-postgres/index.js';
 import type { Log } from './platform/logging/log.js';
+import { runningFile, type RunningNote } from './running-note.js';
 
 /** A server that listens, with everything it brought along. */
 export interface Launched {
@@ -41,6 +42,7 @@ export async function launch(
       await app.init();
       await prepare(app);
       await app.listen({ port: config.port, host: config.host });
+      if (config.databaseUrl === null) leaveNote(running);
     } catch (error) {
       await stop();
       throw error;
@@ -69,6 +71,11 @@ async function openDatabase(config: Config, log: Log): Promise<OpenDatabase> {
   }
   const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, log });
   return { appUrl: postgres.appUrl, ownerUrl: postgres.ownerUrl, close: () => postgres.stop() };
+}
+
+function leaveNote({ dataDir, databaseUrl, host, port }: RunningConfig): void {
+  const note: RunningNote = { url: `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`, databaseUrl };
+  writeFileSync(runningFile(dataDir), JSON.stringify(note), { mode: 0o600 });
 }
 
 /** The demo's sealing key: made once, kept in the data folder for its owner alone. */

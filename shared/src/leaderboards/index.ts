@@ -1,2 +1,3 @@
 export * from './contract.js';
 export * from './rules.js';
+export * from './inspection.js';

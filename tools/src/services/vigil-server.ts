@@ -23,6 +23,9 @@ const ownSettings = [
 /** The built product in demo mode, on a data folder that goes when it stops. */
 export interface VigilServer {
   readonly url: string;
+  /** Where it keeps everything; gone after `stop`. */
+  readonly dataDir: string;
+  readonly pid: number;
   /** Sends SIGTERM, waits for the end and removes the data. */
   stop(): Promise<void>;
 }
@@ -32,6 +35,8 @@ export interface DemoServerOptions {
   readonly logFile: string;
   /** Settings beside mode, port and data folder. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Arguments of the server: `--quiet` for a demo without life of its own. */
+  readonly args?: readonly string[];
 }
 
 /**
@@ -39,13 +44,13 @@ export interface DemoServerOptions {
  *
  * @throws with the server's last words when it ends or is not ready in time. Build first.
  */
-export async function startDemoServer({ logFile, settings = {} }: DemoServerOptions): Promise<VigilServer> {
+export async function startDemoServer({ logFile, settings = {}, args = [] }: DemoServerOptions): Promise<VigilServer> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'vigil-demo-'));
   const port = await freePort();
   mkdirSync(path.dirname(logFile), { recursive: true });
   const log = openSync(logFile, 'w');
   const inherited = Object.entries(process.env).filter(([name]) => !ownSettings.includes(name));
-  const child = spawn(process.execPath, [path.join(projectRoot, 'server/dist/start.js')], {
+  const child = spawn(process.execPath, [path.join(projectRoot, 'server/dist/start.js'), ...args], {
     cwd: projectRoot,
     env: {
       ...Object.fromEntries(inherited),
@@ -68,7 +73,7 @@ export async function startDemoServer({ logFile, settings = {} }: DemoServerOpti
     const words = readFileSync(logFile, 'utf8').trim().split('\n').slice(-20).join('\n');
     throw new Error(`${error instanceof Error ? error.message : String(error)}\n${words}`);
   }
-  return { url, stop };
+  return { url, dataDir, pid: child.pid ?? 0, stop };
 }
 
 async function readiness(child: ChildProcess, url: string): Promise<void> {

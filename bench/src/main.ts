@@ -1,0 +1,108 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import path from 'node:path';
+import { Client } from 'pg';
+import { awards, awardsWithRepeats, readsAfterAwards } from './award.js';
+import { growCompany } from './company.js';
+import { framesAt, viewers } from './frames.js';
+import { Pgbench } from './pgbench.js';
+import { startServer } from './server.js';
+
+const seconds = Number(process.env.BENCH_SECONDS ?? 5);
+const reads = Number(process.env.BENCH_READS ?? 100_000);
+const rows: string[][] = [];
+const say = (id: string, what: string, figure: string, target: string): void => {
+  rows.push([id, what, figure, target]);
+  console.log(`${id.padEnd(4)} ${what}: ${figure}  (target ${target})`);
+};
+const perS = (n: number): string => `${Math.round(n).toLocaleString('en')}/s`;
+const ms = (n: number): string => `${n.toFixed(2)} ms`;
+
+async function main(): Promise<void> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'vigil-bench-'));
+  const server = await startServer(path.join(folder, 'data'));
+  try {
+    const limit = await Pgbench.prepare(server.postgresSocket, folder);
+    const company = await growCompany(server.url, 10_000);
+    await awards(company, 64, 2); // warm
+
+    const ratios: number[] = [];
+    const p50s: number[] = [];
+    const best: number[] = [];
+    let p99 = 0;
+    for (let turn = 0; turn < 3; turn++) {
+      const [base, one] = [await limit.award(8, seconds), await limit.award(1, 2)];
+      const [many, single] = [await awards(company, 256, seconds), await awards(company, 1, 2)];
+      ratios.push(many.perSecond / base.perSecond);
+      best.push(many.perSecond);
+      p50s.push(single.p50Ms / one.p50Ms);
+      console.log(
+        `     turn ${turn + 1}: awards ${perS(many.perSecond)} (${many.refused} refused), pgbench ${perS(base.perSecond)}; one connection ${ms(single.p50Ms)} beside ${ms(one.p50Ms)}`,
+      );
+      p99 = Math.max(p99, (await awards(company, 64, seconds)).p99Ms);
+    }
+    const median = (of: number[]): number => [...of].sort((a, b) => a - b)[1] ?? 0;
+    say(
+      'P1',
+      'durable awards beside pgbench’s best single award (8 clients)',
+      `${median(ratios).toFixed(2)}×, ${perS(median(best))}`,
+      '≥ 0.8×',
+    );
+    say('P3', 'award p99 at 64 connections', ms(p99), '≤ 15 ms');
+    say('P3', 'award p50 at 1 connection beside pgbench’s', `${median(p50s).toFixed(2)}×`, '≤ 3×');
+
+    const before = await ledgerRows(server.postgresSocket);
+    const repeats = await awardsWithRepeats(company, 256, seconds);
+    const added = (await ledgerRows(server.postgresSocket)) - before;
+    say(
+      'P14',
+      'half of the keys repeated',
+      `${(repeats.perSecond / median(best)).toFixed(2)}× of P1; ${added} ledger rows for ${repeats.distinct} distinct keys`,
+      '≥ 0.9×, equal',
+    );
+
+    const fresh = await readsAfterAwards(company, 64, reads);
+    say(
+      'P13',
+      'reads right after an award',
+      `${fresh.stale} stale of ${fresh.reads.toLocaleString('en')}, ${fresh.wrongTotals} wrong totals`,
+      '0 stale',
+    );
+
+    const watching = await viewers(company, 20);
+    for (const pace of [500, 5_000]) {
+      const f = await framesAt(company, watching, 200, pace, seconds);
+      say(
+        'P11',
+        `frames a tick at ${pace} awards/s, ${f.sockets} sockets`,
+        (f.frames / f.ticks).toFixed(0),
+        `≤ ${f.sockets}`,
+      );
+    }
+    write();
+  } finally {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function ledgerRows(socket: string): Promise<number> {
+  const client = new Client({ host: socket, user: 'postgres', database: 'vigil' });
+  await client.connect();
+  const { rows: counted } = await client.query<{ n: string }>('SELECT count(*) AS n FROM points_entry');
+  await client.end();
+  return Number(counted[0]?.n);
+}
+
+function write(): void {
+  const table = [['', 'What', 'Measured', 'Target'], ['---', '---', '---', '---'], ...rows]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n');
+  const machine = `${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores (server, PostgreSQL and load share them), Node ${process.version}, embedded PostgreSQL, fsync on`;
+  writeFileSync(
+    new URL('../RESULTS.md', import.meta.url),
+    `# Measured\n\n\`npm run bench\` on ${machine}. Each figure stands beside its limit in the same run; medians of three turns.\n\n${table}\n`,
+  );
+}
+
+await main();

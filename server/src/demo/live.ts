@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import type { BehaviourInput } from '@vigil/shared/behaviours';
+import type { Log } from '../platform/logging/log.js';
+import { pick } from './random.js';
+import { courses, helps, policies, threats } from './things.js';
+
+const restMs = 6_000;
+
+/**
+ * Gentle life in the demo company: every few seconds somebody does something secure, told through the public API with a
+ * service key, as any system would. @returns how to end it
+ */
+export function live(options: {
+  url: string;
+  serviceKey: string;
+  emails: readonly string[];
+  log: Log;
+}): () => void {
+  let timer: NodeJS.Timeout | null = null;
+  let ended = false;
+  const tick = async (): Promise<void> => {
+    try {
+      // a fact can find its cap used up; then somebody else does something
+      for (let tries = 0; tries < 5 && !ended; tries++)
+        if ((await state(options, somethingSecure(options.emails))) > 0) break;
+    } catch (error) {
+      options.log.debug('the demo could not state a fact', { error });
+    }
+    if (!ended) timer = setTimeout(() => void tick(), restMs);
+  };
+  timer = setTimeout(() => void tick(), restMs / 2);
+  return () => {
+    ended = true;
+    if (timer !== null) clearTimeout(timer);
+  };
+}
+
+/** @returns the points that it brought */
+async function state(
+  { url, serviceKey }: { url: string; serviceKey: string },
+  fact: BehaviourInput,
+): Promise<number> {
+  const answer = await fetch(new URL('/api/behaviours', url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${serviceKey}` },
+    body: JSON.stringify(fact),
+    signal: AbortSignal.timeout(5_000),
+  });
+  const reply = (await answer.json()) as { points?: number };
+  return reply.points ?? 0;
+}
+
+function somethingSecure(emails: readonly string[]): BehaviourInput {
+  const today = new Date().toISOString().slice(0, 10);
+  const { kind, object, about } = pick(Math.random, [
+    { kind: 'training.completed', ...pick(Math.random, courses) },
+    { kind: 'policy.attested', ...pick(Math.random, policies) },
+    { kind: 'check.daily', object: `day/${today}`, about: 'One-minute check' },
+    { kind: 'check.daily', object: `day/${today}`, about: 'One-minute check' },
+    { kind: 'threat.reported', object: undefined, about: pick(Math.random, threats) },
+    { kind: 'threat.reported', object: undefined, about: pick(Math.random, threats) },
+    { kind: 'colleague.helped', object: undefined, about: pick(Math.random, helps) },
+  ]);
+  return {
+    naturalKey: `live:${randomUUID()}`,
+    member: { email: pick(Math.random, emails) },
+    kind,
+    occurredAt: new Date().toISOString(),
+    ...(object === undefined ? {} : { object }),
+    about,
+  };
+}

@@ -1,0 +1,85 @@
+import type { RouteResult } from '@vigil/shared/contract';
+import { inspectBoards } from '@vigil/shared/leaderboards';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { DataSource } from 'typeorm';
+import { ConfigError, readConfig } from './platform/config/config.js';
+import { appDataSourceOptions } from './platform/db/data-source.js';
+import { Database } from './platform/db/database.js';
+import { operatorToken } from './platform/ops/operator-token.js';
+import { runningFile, type RunningNote } from './running-note.js';
+import { checkBoards } from './verify/board-checks.js';
+import { ledgerChecks, outboxChecks } from './verify/ledger-checks.js';
+
+/** Where the installation is: from the settings, or from the note that a server on the data folder left. */
+function locate(): RunningNote & { secretKey: string } {
+  const config = readConfig();
+  const secretKey = config.secretKey ?? readFileSync(path.join(config.dataDir, 'secret.key'), 'utf8').trim();
+  if (config.databaseUrl !== null)
+    return {
+      url: config.publicUrl ?? `http://127.0.0.1:${config.port}`,
+      databaseUrl: config.databaseUrl,
+      secretKey,
+    };
+  try {
+    return { ...(JSON.parse(readFileSync(runningFile(config.dataDir), 'utf8')) as RunningNote), secretKey };
+  } catch {
+    throw new ConfigError(
+      `No running Vigil in ${config.dataDir}: start it, or set DATA_DIR, or DATABASE_URL, PUBLIC_URL and SECRET_KEY.`,
+    );
+  }
+}
+
+async function boards(url: string, secretKey: string): Promise<RouteResult<typeof inspectBoards>['boards']> {
+  const answer = await fetch(new URL(inspectBoards.path, url), {
+    headers: { authorization: `Bearer ${operatorToken(secretKey)}` },
+  });
+  if (!answer.ok) throw new ConfigError(`The server at ${url} does not show its boards: ${answer.status}.`);
+  return inspectBoards.response.parse(await answer.json()).boards;
+}
+
+/** @returns how many laws are broken */
+async function verify(): Promise<number> {
+  const { url, databaseUrl, secretKey } = locate();
+  const source = await new DataSource({
+    ...appDataSourceOptions(databaseUrl, 2),
+    applicationName: 'vigil-verify',
+  }).initialize();
+  const sql = new Database(source);
+  let broken = 0;
+  const report = (name: string, law: string, found: readonly string[]): void => {
+    console.log(`${found.length === 0 ? '✓' : '✗'} ${name.padEnd(4)} ${law}`);
+    for (const line of found) console.log(`       ${line}`);
+    if (found.length > 0) broken++;
+  };
+  try {
+    for (const check of ledgerChecks) report(check.name, check.law, await check.run(sql));
+    const earlier = await boards(url, secretKey);
+    await drained(sql);
+    for (const { name, law, found } of await checkBoards(sql, earlier, await boards(url, secretKey)))
+      report(name, law, found);
+    for (const check of outboxChecks) report(check.name, check.law, await check.run(sql));
+  } finally {
+    await source.destroy();
+  }
+  console.log(broken === 0 ? '\nEverything holds.' : `\n${broken} of the laws do not hold.`);
+  return broken;
+}
+
+/** Waits until no change is under way, so that a living installation is not called wrong for being busy. */
+async function drained(sql: Database): Promise<void> {
+  for (let tries = 0; tries < 50; tries++) {
+    const [row] = await sql.query<{ rows: string }>('SELECT count(*) AS rows FROM outbox');
+    if (Number(row?.rows) === 0) return;
+    await pause(200);
+  }
+}
+
+verify().then(
+  (broken) => process.exit(broken === 0 ? 0 : 1),
+  (error: unknown) => {
+    console.error(error instanceof ConfigError ? error.message : error);
+    process.exit(2);
+  },
+);
