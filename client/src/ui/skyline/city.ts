@@ -10,6 +10,7 @@ export const homeFrame: SkylineFrame = {
   height: 300,
   insetStart: 24,
   insetEnd: 24,
+  quietTop: 0,
   water: 0,
   minPitch: 5,
   maxPitch: 14,
@@ -46,7 +47,7 @@ export function city(input: SkylineInput, over: Partial<SkylineFrame> = {}): Cit
     pitch,
     peoplePerWindow: street.peoplePerWindow,
     buildings,
-    stars: stars(width, frame.height, ground),
+    stars: stars(frame, width, ground),
     ridge: ridge(input.weeks ?? [], width, ground),
     lamps: lamps(input, buildings, base, pitch),
     ripples: ripples(width, base, frame.water),
@@ -55,12 +56,19 @@ export function city(input: SkylineInput, over: Partial<SkylineFrame> = {}): Cit
   };
 }
 
-function stars(width: number, height: number, ground: number): Shape[] {
-  return Array.from({ length: Math.min(160, Math.round((width * height) / 9000)) }, (_, i) => ({
+const stripForText = 200;
+
+function stars(frame: SkylineFrame, width: number, ground: number): Shape[] {
+  const from = frame.insetStart > stripForText ? frame.insetStart : 0;
+  return Array.from({ length: Math.min(140, Math.round((width * frame.height) / 9000)) }, (_, i) => ({
     key: `star-${i}`,
     cls: hash(`so${i}`) > 0.5 ? 'sk-star' : 'sk-star sk-star-far',
-    d: disc(hash(`sx${i}`) * width, hash(`sy${i}`) ** 1.5 * ground * 0.78, 0.6 + hash(`sr${i}`) * 0.6),
-  }));
+    x: hash(`sx${i}`) * width,
+    y: hash(`sy${i}`) ** 1.3 * ground * 0.78,
+    r: 0.6 + hash(`sr${i}`) * 0.6,
+  }))
+    .filter(({ x, y }) => x > from && y > frame.quietTop)
+    .map(({ key, cls, x, y, r }) => ({ key, cls, d: disc(x, y, r) }));
 }
 
 /** One block a week, as high as that week's share: the city's own past, at most half as high as the sky. */

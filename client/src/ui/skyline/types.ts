@@ -37,6 +37,8 @@ export interface SkylineFrame {
   /** Free room at the left and right edge, for text beside the city. */
   insetStart: number;
   insetEnd: number;
+  /** Height from the top that is free of stars, for text that stands there. Stars also stay out of `insetStart`. */
+  quietTop: number;
   /** Height of the water under the quay. */
   water: number;
   /** Window pitch: the drawing takes the largest in this range that fits. */
