@@ -92,6 +92,15 @@ describe('days', () => {
     expect((day.endMs - day.startMs) / 3_600_000).toBe(hours);
   });
 
+  it('begin once where the clock shows an hour again over midnight', () => {
+    const stJohns = { timeZone: 'America/St_Johns' };
+    const backMs = Date.parse('2010-11-07T02:31:00Z');
+    expect(wallDate(backMs - 1, stJohns.timeZone)).toBe('2010-11-07');
+    expect(wallDate(backMs, stJohns.timeZone)).toBe('2010-11-06');
+    expect([dayOf(backMs, stJohns), dayOf(backMs - 1, stJohns)]).toEqual(['2010-11-07', '2010-11-07']);
+    expect(dayOf(backMs - 60_001, stJohns)).toBe('2010-11-06');
+  });
+
   it('leave out a date that a zone never had', () => {
     const day = localDayAt(at('2011-12-29T12:00[Pacific/Apia]'), 'Pacific/Apia');
     expect(localDayAt(day.endMs, 'Pacific/Apia').day).toBe('2011-12-31');

@@ -2,8 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import { type LocalDay, forgetOldest, localDayAt } from './local-day.js';
 import type { OrganisationCalendar } from './types.js';
 
-/** Longer stretches count as this long: ten years, so that a wild date costs bounded work. */
-export const longestStretchMs = 3653 * 86_400_000;
+/** Longer stretches count as this long: a year, far beyond any speed step, so that a wild date costs little work. */
+export const longestStretchMs = 366 * 86_400_000;
 
 const minuteMs = 60_000;
 const minutesPerDay = 1440;

@@ -62,6 +62,13 @@ describe('the facts of a case', () => {
     });
   });
 
+  it('count a click and a submission as risky acts, an opening not', () => {
+    const risky = simulationEventTypes.filter(
+      (type) => caseFacts([event(type, '23T15:02')], calendar).riskyAct,
+    );
+    expect(risky).toEqual(['clicked', 'submitted']);
+  });
+
   it('take any event but a sending error as proof of delivery', () => {
     const error = event('send-error', '23T15:00');
     expect(caseFacts([error], calendar).deliveredNs).toBeNull();
@@ -73,6 +80,7 @@ describe('the facts of a case', () => {
   it('measure speed in working minutes, and leave it open while no sent mail precedes a report', () => {
     const speed = (...events: SimulationEvent[]) => caseFacts(events, calendar).reported?.workingMinutes;
     expect(speed(event('sent', '20T16:58'), event('reported', '23T09:03'))).toBe(5);
+    expect(speed(sent, { ...sent, type: 'reported' })).toBe(0);
     expect(speed(reported)).toBeNull();
     expect(speed(event('sent', '23T15:11'), reported)).toBeNull();
     expect(speed(sent, event('reported', '23T14:00'), reported)).toBe(10);
