@@ -73,6 +73,9 @@ export function caseFacts(events: readonly SimulationEvent[], calendar: Organisa
  * What a case is worth now. A report earns the same whether or not a risky act was seen, before or after it, and
  * however late it comes. The first reporter's part and passes come from settlement alone; they stand whatever
  * arrives later, so a late report earns beside a pass.
+ *
+ * One thing depends on the order of arrival: if a repeat report within a live event (or a richer revision) is heard
+ * before an earlier one outside of it, the higher number has been given and stands, as no total ever falls.
  */
 export function caseBehaviours(
   facts: CaseFacts,
