@@ -1,0 +1,78 @@
+import { problems } from '@vigil/shared/contract';
+import type { Log } from '../logging/log.js';
+import type { EventContract, EventHandler, RealtimeSocket, SocketCall } from './realtime.types.js';
+
+type Answer = (reply: unknown) => void;
+interface Declared {
+  readonly contract: EventContract;
+  readonly handle: (request: unknown, call: SocketCall) => Promise<unknown>;
+}
+/** Events that a socket may send in a burst, and again each second. */
+const burst = 40;
+const perSecond = 10;
+
+/** Takes events from sockets: declared ones only, within a rate, parsed by their contract, answered in every case. */
+export class IncomingEvents {
+  private readonly declared = new Map<string, Declared>();
+
+  constructor(
+    private readonly log: Log,
+    /** Who asks, as of now; null when the session is over. The call is for that person. */
+    private readonly callOf: (socket: RealtimeSocket) => Promise<SocketCall | null>,
+  ) {}
+
+  declare<E extends EventContract>(event: string, contract: E, handle: EventHandler<E>): void {
+    if (contract.access.by !== 'session')
+      throw new Error(`socket event ${event} must be for signed-in people`);
+    this.declared.set(event, {
+      contract,
+      handle: async (request, call) =>
+        contract.answer.parse(await handle(contract.request.parse(request) as never, call)),
+    });
+  }
+
+  listen(socket: RealtimeSocket): void {
+    let left = burst;
+    let countedAt = performance.now();
+    socket.onAny((event: string, ...args: unknown[]) => {
+      const now = performance.now();
+      left = Math.min(burst, left + ((now - countedAt) / 1000) * perSecond) - 1;
+      countedAt = now;
+      if (left < 0) return void socket.disconnect(true);
+      void this.take(socket, event, args);
+    });
+  }
+
+  private async take(socket: RealtimeSocket, event: string, args: unknown[]): Promise<void> {
+    const last = args.at(-1);
+    const answer = typeof last === 'function' ? (last as Answer) : () => undefined;
+    const refuse = (problem: { type: string }): void => {
+      answer({ ok: false, problem: problem.type });
+    };
+    try {
+      const declared = this.declared.get(event);
+      if (declared === undefined) {
+        refuse(problems.notFound);
+        return;
+      }
+      if (!declared.contract.request.safeParse(args[0]).success) {
+        refuse(problems.invalid);
+        return;
+      }
+      const call = await this.callOf(socket);
+      if (call === null) {
+        refuse(problems.unauthenticated);
+        return;
+      }
+      const { access } = declared.contract;
+      if (access.by === 'session' && access.roles && !access.roles.includes(call.principal.role)) {
+        refuse(problems.forbidden);
+        return;
+      }
+      answer(await declared.handle(args[0], call));
+    } catch (error) {
+      this.log.error('socket event failed', { event: this.declared.has(event) ? event : 'unknown', error });
+      refuse(problems.internal);
+    }
+  }
+}

@@ -1,0 +1,8 @@
+import { Global, Module } from '@nestjs/common';
+import { Realtime } from './realtime.js';
+import { UpgradeGate } from './upgrade-gate.js';
+
+/** Live messages for everybody: inject `Realtime`. */
+@Global()
+@Module({ providers: [UpgradeGate, Realtime], exports: [Realtime] })
+export class RealtimeModule {}

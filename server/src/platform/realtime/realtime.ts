@@ -1,0 +1,175 @@
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+  Optional,
+} from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { BoardDelta, ServerToClientEvents } from '@vigil/shared/leaderboards';
+import { createServer, type IncomingMessage, type Server as HttpServer } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { Server } from 'socket.io';
+import { RUNNING_CONFIG, type RunningConfig } from '../config/config.js';
+import { Log } from '../logging/log.js';
+import { Metrics } from '../ops/metrics.js';
+import { type Cluster, joinCluster } from './cluster.js';
+import { IncomingEvents } from './incoming-events.js';
+import type {
+  EventContract,
+  EventHandler,
+  RealtimeServer,
+  RealtimeSocket,
+  RoomGuard,
+} from './realtime.types.js';
+import { RoomKeeper } from './room-keeper.js';
+import { socketPath, UpgradeGate } from './upgrade-gate.js';
+
+const boardPrefix = 'board:';
+const maxMessageBytes = 65_536;
+type Message<E extends keyof ServerToClientEvents> = Parameters<ServerToClientEvents[E]>[0];
+type Because = Message<'session:ended'>['because'];
+
+/** The channel of a Redis that several installations share; tests give each cluster its own. */
+export const SOCKET_CHANNEL = Symbol('SocketChannel');
+
+/**
+ * Live messages to browsers, by websocket only, on all processes. The server names every room: `board:<id>` for what a
+ * session may see, `member:<id>` and `session:<id>` for its own. Nothing is kept for those who are away: clients
+ * compare versions and fetch.
+ */
+@Injectable()
+export class Realtime implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly io: RealtimeServer;
+  private readonly rooms: RoomKeeper;
+  private readonly incoming: IncomingEvents;
+  private cluster: Cluster | null = null;
+
+  constructor(
+    private readonly host: HttpAdapterHost,
+    private readonly gate: UpgradeGate,
+    private readonly log: Log,
+    metrics: Metrics,
+    @Inject(RUNNING_CONFIG) private readonly config: RunningConfig,
+    @Optional() @Inject(SOCKET_CHANNEL) private readonly channel?: string,
+  ) {
+    this.io = new Server({
+      path: socketPath,
+      transports: ['websocket'],
+      allowUpgrades: false,
+      serveClient: false,
+      perMessageDeflate: false,
+      httpCompression: false,
+      maxHttpBufferSize: maxMessageBytes,
+      connectTimeout: 10_000,
+    });
+    this.rooms = new RoomKeeper(this.io, gate, log);
+    this.incoming = new IncomingEvents(log, (socket) => this.rooms.callOf(socket));
+    metrics.gauge('sockets', 'Open sockets of this process.', (gauge) =>
+      gauge.set(this.io.of('/').sockets.size),
+    );
+  }
+
+  /** Takes an event from clients. What no feature declares is refused. */
+  handle<E extends EventContract>(event: string, contract: E, handler: EventHandler<E>): void {
+    this.incoming.declare(event, contract, handler);
+  }
+
+  /** Sets who may be in rooms whose name starts so; rooms without a guard cannot be entered. */
+  guard(prefix: string, guard: RoomGuard): void {
+    this.rooms.guard(prefix, guard);
+  }
+
+  /** To everybody who watches the board, on all processes. */
+  toBoard(boardId: string, delta: BoardDelta): void {
+    this.io.to(boardPrefix + boardId).emit('board:delta', delta);
+  }
+
+  /** The version of a board, to those who watch it on this process; needs no Redis. */
+  toLocalWatchers(message: Message<'board:version'>): void {
+    this.io.local.to(boardPrefix + message.boardId).emit('board:version', message);
+  }
+
+  /** To all screens of one person. */
+  toMember(memberId: string, message: Message<'me:changed'>): void {
+    this.io.to(`member:${memberId}`).emit('me:changed', message);
+  }
+
+  /** Tells the sockets of sessions why, then closes them, on all processes. */
+  endSession(sessionIds: readonly string[], because: Because): void {
+    this.end(
+      sessionIds.map((id) => `session:${id}`),
+      because,
+    );
+  }
+
+  endMember(memberId: string, because: Because): void {
+    this.end([`member:${memberId}`], because);
+  }
+
+  /** Boards that somebody watches on this process. */
+  watched(): string[] {
+    return [...this.io.of('/').adapter.rooms.keys()]
+      .filter((room) => room.startsWith(boardPrefix))
+      .map((room) => room.slice(boardPrefix.length));
+  }
+
+  /** These people have changed: on all processes their sockets leave what is no longer theirs. */
+  async recheck(memberIds: readonly string[]): Promise<void> {
+    if (this.cluster !== null) this.io.serverSideEmit('recheck', [...memberIds]);
+    await this.rooms.recheckMembers(memberIds);
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    if (this.config.redisUrl !== null) {
+      this.cluster = await joinCluster(this.config.redisUrl, this.log, this.channel);
+      this.io.adapter(this.cluster.adapter);
+    }
+    this.io.on('recheck', (memberIds) => void this.rooms.recheckMembers(memberIds));
+    this.io.use((socket, next) => {
+      const principal = this.gate.principalAdmitted(socket.request);
+      if (principal === null) {
+        next(new Error('unauthenticated'));
+        return;
+      }
+      socket.data = { principal, checks: 0, checkedAtMs: performance.now() };
+      next();
+    });
+    this.io.on('connection', (socket) => this.welcome(socket));
+    this.attach(this.host.httpAdapter.getHttpServer() as HttpServer);
+    this.rooms.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.rooms.stop();
+    this.io.local.disconnectSockets(true);
+    this.io.engine.close();
+    await this.cluster?.close();
+  }
+
+  /** socket.io never meets the real server: requests by polling end as any unknown address, upgrades pass the gate first. */
+  private attach(server: HttpServer): void {
+    const inner = createServer();
+    this.io.attach(inner);
+    server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      void this.gate.admit(request, socket).then((admitted) => {
+        if (admitted) inner.emit('upgrade', request, socket, head);
+      });
+    });
+  }
+
+  private welcome(socket: RealtimeSocket): void {
+    const { sessionId, memberId } = socket.data.principal;
+    void socket.join([`session:${sessionId}`, `member:${memberId}`]);
+    this.incoming.listen(socket);
+    // between the handshake and now the session may have ended, before the socket was in its rooms
+    void this.rooms.recheck(socket, 'keep');
+  }
+
+  private end(rooms: string[], because: Because): void {
+    if (rooms.length === 0) return;
+    this.io.to(rooms).emit('session:ended', { because });
+    this.io.local.in(rooms).disconnectSockets(true);
+    if (this.cluster !== null) this.io.in(rooms).disconnectSockets(true);
+  }
+}

@@ -1,0 +1,113 @@
+import type { SessionPrincipal } from '../auth/principal.js';
+import type { Log } from '../logging/log.js';
+import type { RealtimeServer, RealtimeSocket, RoomGuard, SocketCall } from './realtime.types.js';
+import type { UpgradeGate } from './upgrade-gate.js';
+
+/** Every socket is checked at least this often, should a message between processes have been lost. */
+const recheckEveryMs = 45_000;
+const sweepMs = 1_000;
+
+/** Keeps each socket in exactly the rooms that its person may be in now, and out once the session is over. */
+export class RoomKeeper {
+  private readonly guards = new Map<string, RoomGuard>();
+  private timer: NodeJS.Timeout | null = null;
+
+  constructor(
+    private readonly io: RealtimeServer,
+    private readonly gate: UpgradeGate,
+    private readonly log: Log,
+  ) {}
+
+  guard(prefix: string, guard: RoomGuard): void {
+    this.guards.set(prefix, guard);
+  }
+
+  start(): void {
+    this.timer = setInterval(() => this.sweep(), sweepMs);
+    this.timer.unref();
+  }
+
+  stop(): void {
+    if (this.timer !== null) clearInterval(this.timer);
+  }
+
+  /** Who the socket acts for now; null, and the socket is closed, when its session is over. */
+  async callOf(socket: RealtimeSocket): Promise<SocketCall | null> {
+    const principal = await this.refresh(socket);
+    if (principal === null) return null;
+    return {
+      principal,
+      enter: (room) => this.enter(socket, room),
+      leave: (room) => void socket.leave(room),
+      count: (prefix) => [...socket.rooms].filter((room) => room.startsWith(prefix)).length,
+    };
+  }
+
+  async recheckMembers(memberIds: readonly string[]): Promise<void> {
+    const { adapter, sockets } = this.io.of('/');
+    const concerned = memberIds.flatMap((id) => [...(adapter.rooms.get(`member:${id}`) ?? [])]);
+    await Promise.all(
+      concerned.map(async (socketId) => {
+        const socket = sockets.get(socketId);
+        if (socket) await this.recheck(socket, 'close');
+      }),
+    );
+  }
+
+  /** @param onDoubt what becomes of the socket when nobody can say: after a known change it must not stay */
+  async recheck(socket: RealtimeSocket, onDoubt: 'keep' | 'close'): Promise<void> {
+    socket.data.checks++;
+    socket.data.checkedAtMs = performance.now();
+    try {
+      const principal = await this.refresh(socket);
+      if (principal === null) return;
+      for (const room of [...socket.rooms]) {
+        const guard = this.guardOf(room);
+        if (guard !== null && !(await guard(principal, room))) await socket.leave(room);
+      }
+    } catch (error) {
+      this.log.warn('a socket could not be checked', { error });
+      if (onDoubt === 'close') socket.disconnect(true);
+    }
+  }
+
+  /** Reads anew who the socket acts for; what was read before a check began counts for nothing after it. */
+  private async refresh(socket: RealtimeSocket): Promise<SessionPrincipal | null> {
+    for (;;) {
+      const { checks } = socket.data;
+      const principal = await this.gate.principalNow(socket.request);
+      if (checks !== socket.data.checks) continue;
+      if (principal === null) this.dismiss(socket);
+      else socket.data.principal = principal;
+      return principal;
+    }
+  }
+
+  private async enter(socket: RealtimeSocket, room: string): Promise<boolean> {
+    const guard = this.guardOf(room);
+    if (guard === null) return false;
+    for (;;) {
+      const { principal } = socket.data;
+      const allowed = await guard(principal, room);
+      if (principal !== socket.data.principal) continue;
+      if (allowed && socket.connected) await socket.join(room);
+      return allowed;
+    }
+  }
+
+  private guardOf(room: string): RoomGuard | null {
+    for (const [prefix, guard] of this.guards) if (room.startsWith(prefix)) return guard;
+    return null;
+  }
+
+  private sweep(): void {
+    const due = performance.now() - recheckEveryMs;
+    for (const socket of this.io.of('/').sockets.values())
+      if (socket.data.checkedAtMs < due) void this.recheck(socket, 'keep');
+  }
+
+  private dismiss(socket: RealtimeSocket): void {
+    socket.emit('session:ended', { because: 'expired' });
+    socket.disconnect(true);
+  }
+}

@@ -1,0 +1,82 @@
+import '@fastify/cookie';
+import { Inject, Injectable } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance } from 'fastify';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { Authenticators } from '../auth/authenticators.js';
+import { sessionCookieName } from '../auth/cookie.js';
+import { Origins } from '../auth/origin.js';
+import type { SessionPrincipal } from '../auth/principal.js';
+import { RUNNING_CONFIG, type RunningConfig } from '../config/config.js';
+import { Log } from '../logging/log.js';
+
+export const socketPath = '/socket.io/';
+/** What socket.io's own clients put there; a token in an address would end in logs. */
+const knownQuery = new Set(['EIO', 'transport', 't']);
+const words = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  503: 'Service Unavailable',
+};
+
+/** Turns handshakes away before a websocket exists: foreign origins 403, no session 401, anything else but sockets 404. */
+@Injectable()
+export class UpgradeGate {
+  private readonly cookie: string;
+  private readonly admitted = new WeakMap<IncomingMessage, SessionPrincipal>();
+
+  constructor(
+    private readonly authenticators: Authenticators,
+    private readonly origins: Origins,
+    private readonly host: HttpAdapterHost,
+    private readonly log: Log,
+    @Inject(RUNNING_CONFIG) config: RunningConfig,
+  ) {
+    this.cookie = sessionCookieName(config);
+  }
+
+  /** @returns true when the handshake may go on; else it has been answered and closed */
+  async admit(request: IncomingMessage, socket: Duplex): Promise<boolean> {
+    const ignore = () => socket.destroy();
+    socket.on('error', ignore);
+    const status = await this.judge(request);
+    socket.off('error', ignore);
+    if (socket.destroyed) return false;
+    if (status === 101) return true;
+    socket.on('error', ignore);
+    socket.end(`HTTP/1.1 ${status} ${words[status]}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+    return false;
+  }
+
+  /** Who was let in with this handshake. */
+  principalAdmitted(request: IncomingMessage): SessionPrincipal | null {
+    return this.admitted.get(request) ?? null;
+  }
+
+  /** Who the session of a handshake belongs to now; null once it has ended. */
+  async principalNow(request: IncomingMessage): Promise<SessionPrincipal | null> {
+    const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
+    const token = fastify.parseCookie(request.headers.cookie ?? '')[this.cookie];
+    return token === undefined ? null : this.authenticators.authenticateSession(token);
+  }
+
+  private async judge(request: IncomingMessage): Promise<101 | keyof typeof words> {
+    if (!URL.canParse(request.url ?? '', 'http://host')) return 400;
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://host');
+    if (pathname !== socketPath) return 404;
+    if (!this.origins.isOwn(request.headers.origin)) return 403;
+    if ([...searchParams.keys()].some((key) => !knownQuery.has(key))) return 400;
+    try {
+      const principal = await this.principalNow(request);
+      if (principal === null) return 401;
+      this.admitted.set(request, principal);
+      return 101;
+    } catch (error) {
+      this.log.warn('handshake could not be checked', { error });
+      return 503;
+    }
+  }
+}
