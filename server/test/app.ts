@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from '../src/create-app.js';
 import type { RunningConfig } from '../src/platform/config/config.js';
 import { createLog } from '../src/platform/logging/log.js';
+import { freePort } from '../../tools/src/services/free-port.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 
 /** The whole server on a free loopback port, on a database of its own. */
@@ -21,8 +22,23 @@ export async function startTestApp(
   const { database: shared, ...settings } = more;
   const database = shared ?? (await createTestDatabase());
   const port = settings.port ?? (await freePort());
-  const url = `http://127.0.0.1:${port}`;
-  const config: RunningConfig = {
+  const config = testConfig(database, port, settings);
+  const app = await createApp(config, createLog(config.logLevel));
+  await app.listen({ port, host: '127.0.0.1' });
+  const stop = async () => {
+    await app.close();
+    if (!shared) await database.drop();
+  };
+  return { app, database, url: config.publicUrl, config, stop };
+}
+
+/** Settings of a server under test; nothing of the environment. */
+export function testConfig(
+  database: TestDatabase,
+  port: number,
+  settings: Partial<RunningConfig> = {},
+): RunningConfig {
+  return {
     mode: 'demo',
     host: '127.0.0.1',
     port,
@@ -30,26 +46,9 @@ export async function startTestApp(
     databaseUrl: database.appUrl,
     migrationDatabaseUrl: null,
     redisUrl: null,
-    publicUrl: url,
+    publicUrl: `http://127.0.0.1:${port}`,
     secretKey: '0123456789abcdef'.repeat(4),
     logLevel: 'silent',
     ...settings,
   };
-  const app = await createApp(config, createLog(config.logLevel));
-  await app.listen({ port, host: '127.0.0.1' });
-  const stop = async () => {
-    await app.close();
-    if (!shared) await database.drop();
-  };
-  return { app, database, url, config, stop };
-}
-
-async function freePort(): Promise<number> {
-  const { createServer } = await import('node:net');
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }

@@ -1,0 +1,139 @@
+import { DataSource } from 'typeorm';
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../../test/database.js';
+import { appDataSourceOptions } from '../db/data-source.js';
+import { Database } from '../db/database.js';
+import { createLog } from '../logging/log.js';
+import { NotNow, Outbox, type OutboxConsumer } from './outbox.js';
+import { OutboxRelay } from './outbox-relay.js';
+
+let test: TestDatabase;
+let source: DataSource;
+let database: Database;
+const relays: OutboxRelay[] = [];
+
+beforeAll(async () => {
+  test = await createTestDatabase();
+  source = await new DataSource(appDataSourceOptions(test.appUrl, 30)).initialize();
+  database = new Database(source);
+});
+afterEach(async () => {
+  await Promise.all(relays.splice(0).map((r) => r.stop()));
+  await database.query('DELETE FROM outbox');
+});
+afterAll(async () => {
+  await source.destroy();
+  await test.drop();
+});
+
+function follow(consumer: Partial<OutboxConsumer> & Pick<OutboxConsumer, 'handle'>): {
+  outbox: Outbox;
+  relay: OutboxRelay;
+} {
+  const outbox = new Outbox();
+  const whole = { name: 'watcher', topics: ['points.changed'], exclusive: false, intervalMs: 0, ...consumer };
+  outbox.register(whole);
+  const relay = new OutboxRelay(source, whole, createLog('silent'));
+  outbox.onAppended(() => relay.nudge());
+  relays.push(relay);
+  return { outbox, relay };
+}
+const rows = async (): Promise<number> =>
+  Number((await database.query<{ n: string }>('SELECT count(*) AS n FROM outbox'))[0]?.n);
+
+it('misses nothing of twenty overlapping writers, one of which stays open the longest', async () => {
+  const seen = new Set<string>();
+  const { outbox, relay } = follow({
+    handle: (batch) => Promise.resolve(batch.forEach((f) => seen.add(f.subject))),
+  });
+  relay.start();
+  let letGo: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  const slow = database.transaction(async (tx) => {
+    await outbox.append(tx, 'points.changed', ['slow']);
+    await held;
+  });
+  await Promise.all(
+    Array.from({ length: 19 }, (_, w) =>
+      database.transaction((tx) => outbox.append(tx, 'points.changed', [`${w}-a`, `${w}-b`])),
+    ),
+  );
+  await vi.waitFor(() => expect(seen.size).toBe(38));
+  letGo();
+  await slow;
+  await vi.waitFor(() => expect(seen.has('slow')).toBe(true));
+  await vi.waitFor(async () => expect(await rows()).toBe(0));
+});
+
+it('leaves no word when the transaction rolls back', async () => {
+  const { outbox } = follow({ handle: () => Promise.resolve() });
+  await expect(
+    database.transaction(async (tx) => {
+      await outbox.append(tx, 'points.changed', ['nobody']);
+      throw new Error('changed my mind');
+    }),
+  ).rejects.toThrow('changed my mind');
+  expect(await rows()).toBe(0);
+});
+
+it('goes on past a row that cannot be handled', async () => {
+  const seen: string[] = [];
+  const { outbox, relay } = follow({
+    handle: (batch) => {
+      if (batch.some((f) => f.subject === 'poison')) return Promise.reject(new Error('cannot be handled'));
+      seen.push(...batch.map((f) => f.subject));
+      return Promise.resolve();
+    },
+  });
+  await database.transaction((tx) => outbox.append(tx, 'points.changed', ['one', 'poison', 'two']));
+  relay.start();
+  await vi.waitFor(() => expect(seen.sort()).toEqual(['one', 'two']));
+  const [poison] = await database.query<{ subject: string; attempts: number }>(
+    'SELECT subject, attempts FROM outbox',
+  );
+  expect(poison).toMatchObject({ subject: 'poison', attempts: 1 });
+});
+
+it('gives a row up to the dead letters after its last try', async () => {
+  const { outbox, relay } = follow({ handle: () => Promise.reject(new Error('never')) });
+  await database.transaction((tx) => outbox.append(tx, 'points.changed', ['lost']));
+  await database.query('UPDATE outbox SET attempts = 7');
+  relay.start();
+  await vi.waitFor(async () =>
+    expect(await database.query('SELECT subject, last_error FROM outbox_dead')).toEqual([
+      { subject: 'lost', last_error: 'Error: never' },
+    ]),
+  );
+  expect(await rows()).toBe(0);
+});
+
+it('blames no row when the consumer cannot work at all', async () => {
+  let away = true;
+  const { outbox, relay } = follow({
+    handle: () => (away ? Promise.reject(new NotNow('away')) : Promise.resolve()),
+  });
+  await database.transaction((tx) => outbox.append(tx, 'points.changed', ['waits']));
+  relay.start();
+  await vi.waitFor(() => expect(relay.isActive).toBe(true));
+  away = false;
+  await vi.waitFor(async () => expect(await rows()).toBe(0), 5_000);
+});
+
+it('lets one process at a time work for an exclusive consumer, and another take over', async () => {
+  const handled: string[] = [];
+  const handler = (who: string) => ({
+    exclusive: true,
+    handle: (batch: readonly { subject: string }[]) =>
+      Promise.resolve(batch.forEach((f) => handled.push(`${who} ${f.subject}`))),
+  });
+  const [a, b] = [follow(handler('a')), follow(handler('b'))];
+  a.relay.start();
+  await vi.waitFor(() => expect(a.relay.isActive).toBe(true));
+  b.relay.start();
+  await database.transaction((tx) => a.outbox.append(tx, 'points.changed', ['1']));
+  await vi.waitFor(() => expect(handled).toEqual(['a 1']));
+  expect(b.relay.isActive).toBe(false);
+  await a.relay.stop();
+  await database.transaction((tx) => b.outbox.append(tx, 'points.changed', ['2']));
+  await vi.waitFor(() => expect(handled).toEqual(['a 1', 'b 2']), 5_000);
+});
