@@ -39,6 +39,8 @@ export class Ingestion1764000000003 implements MigrationInterface {
         received_at timestamptz NOT NULL DEFAULT now(),
         state text NOT NULL CHECK (state IN ('counted', 'seen-before', 'parked', 'dead-letter', 'test', 'refused')),
         reason text,
+        -- requests that one row stands for: those by service key are gathered by the second
+        requests int NOT NULL DEFAULT 1,
         bytes int NOT NULL,
         took_ms int NOT NULL
       );
@@ -51,7 +53,6 @@ export class Ingestion1764000000003 implements MigrationInterface {
         address text NOT NULL,
         first_at timestamptz NOT NULL DEFAULT now(),
         last_at timestamptz NOT NULL DEFAULT now(),
-        resolved_at timestamptz,
         UNIQUE (source_id, email_key)
       );
       CREATE TABLE parked_behaviour (
@@ -63,6 +64,7 @@ export class Ingestion1764000000003 implements MigrationInterface {
         body jsonb NOT NULL,
         UNIQUE (source_id, natural_key)
       );
+      CREATE INDEX parked_behaviour_by_address ON parked_behaviour (parked_address_id);
 
       CREATE TABLE dead_letter (
         id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -86,6 +88,8 @@ export class Ingestion1764000000003 implements MigrationInterface {
         settled_at timestamptz,
         settled_by uuid REFERENCES member,
         first_reporter_id uuid REFERENCES member,
+        -- how many were delivered, silent and risky when it was settled: later events move none of these
+        settled_counts jsonb,
         UNIQUE (source_id, external_id)
       );
 
@@ -93,7 +97,10 @@ export class Ingestion1764000000003 implements MigrationInterface {
         id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
         campaign_id uuid NOT NULL REFERENCES campaign,
         member_id uuid NOT NULL REFERENCES member,
-        passed boolean NOT NULL DEFAULT false,
+        -- what all may know of a case: its earliest report and its pass; a risky act stands in the events alone
+        reported_ns bigint,
+        working_minutes int,
+        passed_ns bigint,
         note_seen_at timestamptz,
         UNIQUE (campaign_id, member_id)
       );
@@ -108,7 +115,7 @@ export class Ingestion1764000000003 implements MigrationInterface {
         occurred_ns bigint NOT NULL,
         -- null while nobody is known by the address
         member_id uuid REFERENCES member,
-        received_at timestamptz NOT NULL DEFAULT now(),
+        received_at timestamptz NOT NULL DEFAULT clock_timestamp(),
         UNIQUE (campaign_id, email_key, type, occurred_ns)
       );
       CREATE INDEX simulation_event_by_case ON simulation_event (campaign_id, member_id);

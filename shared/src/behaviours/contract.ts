@@ -25,6 +25,20 @@ export const occurredOutOfRange = problem(
   'The time lies in the future, or too far back.',
 );
 
+/** Text that is compared, never shown: nothing that a database or a log could not hold. */
+const keyText = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .regex(/^[^\p{Cc}\p{Cs}]+$/u, 'has characters that cannot be kept');
+
+export const badIdempotencyKey = problem(
+  'bad-idempotency-key',
+  400,
+  'An Idempotency-Key is 1 to 200 visible ASCII characters.',
+);
+
 /** One fact, as a source states it. A source states facts, never points. */
 export const behaviourInput = z
   .strictObject({
@@ -34,11 +48,11 @@ export const behaviourInput = z
       .min(1)
       .max(200)
       .regex(/^[\x21-\x7e]+$/, 'has characters other than visible ASCII'),
-    member: z.union([z.strictObject({ email: z.string().min(3).max(254) }), z.strictObject({ id })]),
+    member: z.union([z.strictObject({ email: keyText(254) }), z.strictObject({ id })]),
     kind,
     occurredAt: instant,
     /** What it is about, where one award is given for each: a course, a policy version. */
-    object: z.string().min(1).max(200).optional(),
+    object: keyText(200).optional(),
     /** Shown to the person: "Passkeys in ten minutes". */
     about: plainText(200).optional(),
   })
@@ -81,7 +95,7 @@ export const recordBehaviours = route({
     'State behaviours; answers with points and new totals. Repeat it freely: by natural key, or whole by Idempotency-Key',
   body: z.union([behaviourInput, z.strictObject({ items: z.array(z.unknown()).min(1).max(1000) })]),
   response: z.union([behaviourResult, z.object({ items: z.array(behaviourResult) })]),
-  problems: [keyReused, kindNotAllowed, occurredOutOfRange],
+  problems: [keyReused, kindNotAllowed, memberUnknown, occurredOutOfRange, badIdempotencyKey],
 });
 
 const lineError = z.object({ line: z.number().int(), column: z.string().nullable(), message: z.string() });

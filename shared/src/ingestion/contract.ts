@@ -17,6 +17,8 @@ import { kind } from '../points/ruleset.js';
 const tag = 'Sources';
 const forSecurity = only('security', 'administrator');
 
+/** Kinds that a service key may state. What a simulator tells becomes points through a case alone. */
+export const statableKind = kind.refine((k) => !k.startsWith('simulation.'), 'comes from a simulator only');
 export const sourceType = z.enum(['gophish', 'api']);
 /** A system that states facts: a phishing simulator by webhook, or anything by service key. */
 export const source = z
@@ -59,9 +61,18 @@ export const createSource = route({
       type: z.literal('gophish'),
       name: plainText(80),
       /** Take over a secret that the simulator already has; else one is made. */
-      secret: z.string().min(16).max(200).optional(),
+      secret: z
+        .string()
+        .min(16)
+        .max(200)
+        .regex(/^[\x21-\x7e]+$/, 'has characters other than visible ASCII')
+        .optional(),
     }),
-    z.strictObject({ type: z.literal('api'), name: plainText(80), kinds: z.array(kind).min(1).max(50) }),
+    z.strictObject({
+      type: z.literal('api'),
+      name: plainText(80),
+      kinds: z.array(statableKind).min(1).max(50),
+    }),
   ]),
   response: z.object({ source, secret: z.string() }),
   status: 201,
@@ -97,6 +108,7 @@ export const delivery = z
     state: z.enum(['counted', 'seen-before', 'parked', 'dead-letter', 'test', 'refused']),
     /** What was refused or set aside, in words; never anything of the delivery's content. */
     reason: z.string().nullable(),
+    /** Of a simulator's delivery in steps of 4 KiB: the exact size would tell what kind of event it was. */
     bytes: z.number().int(),
     tookMs: z.number().int(),
   })
@@ -174,6 +186,7 @@ export const listDeadLetters = route({
 
 // ── GoPhish ───────────────────────────────────────────────────────────────────────────────────────────────────────
 export const badSignature = problem('bad-signature', 401, 'The signature does not match the body.');
+export const notADelivery = problem('not-a-delivery', 422, 'This is not a delivery of GoPhish.');
 /** GoPhish looks only at the status. 204 also for a repeat; 422 for what is not its format. */
 export const gophishWebhook = route({
   method: 'POST',
@@ -184,7 +197,7 @@ export const gophishWebhook = route({
   params: z.strictObject({ sourceId: id }),
   response: nothing,
   status: 204,
-  problems: [badSignature],
+  problems: [badSignature, notADelivery],
 });
 export const eventsCsvRefused = problem(
   'events-csv-refused',

@@ -6,6 +6,7 @@ import {
   only,
   page,
   pageQuery,
+  plainText,
   problem,
   route,
   signedIn,
@@ -30,14 +31,18 @@ export const campaign = z
         recipients: z.number().int(),
         delivered: z.number().int(),
         reported: z.number().int(),
-        /** Delivered and neither reported nor a risky act seen; null until settled. */
+        /**
+         * Delivered and neither reported nor a risky act seen, as it was at settlement; null until then. A figure that
+         * moved with a late report would tell what the late reporter did before.
+         */
         silent: z.number().int().nullable(),
-        /** People with a risky act and no report; null until settled, and while fewer than five recipients. */
+        /** A risky act and no report, as it was at settlement; null until then. Both are null unless each is at least five. */
         risky: z.number().int().nullable(),
-        /** Median working minutes to a report. */
+        /** Median working minutes to a report; null below five reports. */
         medianMinutesToReport: z.number().nullable(),
       })
       .nullable(),
+    /** Points for reports; quiet points are left out, for they would tell how many passed. */
     points: z.number().int(),
   })
   .meta({ id: 'Campaign' });
@@ -68,7 +73,7 @@ export const renameCampaign = route({
   access: forSecurity,
   summary: 'Give a campaign the name that people see',
   params: z.strictObject({ campaignId: id }),
-  body: z.strictObject({ name: z.string().trim().min(1).max(120) }),
+  body: z.strictObject({ name: plainText(120) }),
   response: campaign,
 });
 /** Decides first reporter and passes, once. Reports that come later still earn. */
@@ -82,6 +87,7 @@ export const closeCampaign = route({
   response: campaign,
   problems: [campaignClosed],
 });
+export const resultsCsvRefused = problem('results-csv-refused', 422, 'This is not a results.csv of GoPhish.');
 /** GoPhish's own export of results, held against what the events say. Counts only. */
 export const checkResults = route({
   maxBodyBytes: csvBodyBytes,
@@ -94,17 +100,22 @@ export const checkResults = route({
   body: z.strictObject({ csv: z.string().max(10_000_000) }),
   response: z.object({
     rows: z.number().int(),
-    agree: z.number().int(),
-    /** Per status: how many the file and the events hold. Differences are counted, never listed by person. */
+    /** Recipients on whose status both can agree, by the sums of each status alone: no row of the file is looked up. */
+    agree: z.number().int().nullable(),
+    /**
+     * Per status: how many the file and the events of the whole campaign hold; never compared by person. `reported`
+     * stands beside the others, as in the simulator. `events` is null while the campaign runs and where a group is small.
+     */
     statuses: z.array(
       z.object({
         status: z.enum(['sent', 'opened', 'clicked', 'submitted', 'reported', 'not-delivered']),
         file: z.number().int(),
-        events: z.number().int(),
+        events: z.number().int().nullable(),
       }),
     ),
     unknownRecipients: z.number().int(),
   }),
+  problems: [resultsCsvRefused],
 });
 
 /** A careful note that only I can see: a risky act was recorded on my copy of a practice mail. */
