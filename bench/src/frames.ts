@@ -54,7 +54,9 @@ async function watch(visitor: Visitor, boardId: string, onFrame: () => void): Pr
     client.once('connect', resolve);
     client.once('connect_error', reject);
   });
-  const answer = await client.timeout(5_000).emitWithAck('board:watch', { boardId });
+  const answer = await new Promise<Parameters<Parameters<ClientToServerEvents['board:watch']>[1]>[0]>(
+    (resolve) => client.emit('board:watch', { boardId }, resolve),
+  );
   if (!answer.ok) throw new Error(`the board cannot be watched: ${answer.problem}`);
   return client;
 }

@@ -72,7 +72,10 @@ export class GroupCommit {
   }
 
   private async alone(waiting: Waiting, error: unknown): Promise<void> {
-    if (codeOf(error) !== uniqueViolation) return waiting.reject(error);
+    if (codeOf(error) !== uniqueViolation) {
+      waiting.reject(error);
+      return;
+    }
     // another process has just stated one of the same keys: now it is known
     await this.commit(waiting.behaviours).then(waiting.resolve, waiting.reject);
   }

@@ -25,7 +25,7 @@ export function createAdapter(config: RunningConfig): FastifyAdapter {
     trustProxy: config.mode === 'production' ? ['loopback', 'linklocal', 'uniquelocal'] : false,
     logger: false,
     http: { maxHeaderSize: 16_384, headersTimeout: 15_000 },
-    clientErrorHandler: (error, socket) => refuseRaw(error, socket as Socket),
+    clientErrorHandler: (error, socket) => refuseRaw(error, socket),
   });
 }
 
@@ -89,8 +89,10 @@ function onlyJson(fastify: FastifyInstance): void {
   fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     (request as VigilRequest).rawBody = body as Buffer;
     // a webhook proves itself over the raw bytes before anybody reads them
-    if (body.length === 0 || request.routeOptions.url?.startsWith('/api/hooks/'))
-      return done(null, undefined);
+    if (body.length === 0 || request.routeOptions.url?.startsWith('/api/hooks/')) {
+      done(null, undefined);
+      return;
+    }
     void parse(request, body.toString(), done);
   });
 }

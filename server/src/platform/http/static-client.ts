@@ -25,8 +25,8 @@ export async function serveClient(fastify: FastifyInstance): Promise<void> {
   }
   fastify.get('/*', (request, reply) => {
     const { pathname } = new URL(request.url, 'http://host');
-    if (!built || notPages.test(pathname))
-      return sendProblem(reply, { ...problems.notFound, requestId: request.id });
-    return reply.sendFile('index.html');
+    if (built && !notPages.test(pathname)) return reply.sendFile('index.html');
+    sendProblem(reply, { ...problems.notFound, requestId: request.id });
+    return reply;
   });
 }

@@ -44,7 +44,10 @@ const rows = async (): Promise<number> =>
 it('misses nothing of twenty overlapping writers, one of which stays open the longest', async () => {
   const seen = new Set<string>();
   const { outbox, relay } = follow({
-    handle: (batch) => Promise.resolve(batch.forEach((f) => seen.add(f.subject))),
+    handle: (batch) => {
+      for (const f of batch) seen.add(f.subject);
+      return Promise.resolve();
+    },
   });
   relay.start();
   let letGo: () => void = () => undefined;
@@ -123,8 +126,10 @@ it('lets one process at a time work for an exclusive consumer, and another take 
   const handled: string[] = [];
   const handler = (who: string) => ({
     exclusive: true,
-    handle: (batch: readonly { subject: string }[]) =>
-      Promise.resolve(batch.forEach((f) => handled.push(`${who} ${f.subject}`))),
+    handle: (batch: readonly { subject: string }[]) => {
+      handled.push(...batch.map((f) => `${who} ${f.subject}`));
+      return Promise.resolve();
+    },
   });
   const [a, b] = [follow(handler('a')), follow(handler('b'))];
   a.relay.start();

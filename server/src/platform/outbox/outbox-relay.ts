@@ -58,7 +58,7 @@ export class OutboxRelay {
       try {
         const handled = await this.step();
         if (handled > 0) await this.rest(this.consumer.intervalMs);
-        else if (!this.woken) await this.rest(pollMs, true);
+        else await this.idle();
       } catch (error) {
         this.log.warn('outbox relay lost its connection', {
           consumer: this.consumer.name,
@@ -163,6 +163,11 @@ export class OutboxRelay {
     if (runner === null) return;
     if (wasElected) await runner.query('SELECT pg_advisory_unlock_all()').catch(() => undefined);
     await runner.release().catch(() => undefined);
+  }
+
+  /** Waits for the next poll, or for a nudge; one that came during the last look counts too. */
+  private idle(): Promise<void> {
+    return this.woken ? Promise.resolve() : this.rest(pollMs, true);
   }
 
   /** @param early ends at a nudge */
