@@ -3,6 +3,7 @@ import { createApp } from '../src/create-app.js';
 import type { RunningConfig } from '../src/platform/config/config.js';
 import { createLog } from '../src/platform/logging/log.js';
 import { freePort } from '../../tools/src/services/free-port.js';
+import { testConfig } from './config.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 
 /** The whole server on a free loopback port, on a database of its own. */
@@ -30,25 +31,4 @@ export async function startTestApp(
     if (!shared) await database.drop();
   };
   return { app, database, url: config.publicUrl, config, stop };
-}
-
-/** Settings of a server under test; nothing of the environment. */
-export function testConfig(
-  database: TestDatabase,
-  port: number,
-  settings: Partial<RunningConfig> = {},
-): RunningConfig {
-  return {
-    mode: 'demo',
-    host: '127.0.0.1',
-    port,
-    dataDir: '',
-    databaseUrl: database.appUrl,
-    migrationDatabaseUrl: null,
-    redisUrl: null,
-    publicUrl: `http://127.0.0.1:${port}`,
-    secretKey: '0123456789abcdef'.repeat(4),
-    logLevel: 'silent',
-    ...settings,
-  };
 }

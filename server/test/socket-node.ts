@@ -1,5 +1,5 @@
 import fastifyCookie from '@fastify/cookie';
-import { Global, Module } from '@nestjs/common';
+import { Global, Logger, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { signedIn } from '@vigil/shared/contract';
@@ -72,9 +72,8 @@ export async function startSocketNode(redis: TestRedis | null): Promise<SocketNo
   class Ground {}
   @Module({ imports: [Ground, RealtimeModule] })
   class Root {}
-  const app = await NestFactory.create<NestFastifyApplication>(Root, new FastifyAdapter(), {
-    logger: createLog('silent'),
-  });
+  Logger.overrideLogger(false);
+  const app = await NestFactory.create<NestFastifyApplication>(Root, new FastifyAdapter());
   await app.register(fastifyCookie);
   const realtime = app.get(Realtime);
   realtime.guard('board:', (principal, room) =>

@@ -2,7 +2,7 @@ import type { ModuleMetadata } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { createLog } from '../src/platform/logging/log.js';
 import { PlatformModule } from '../src/platform/platform.module.js';
-import { testConfig } from './app.js';
+import { testConfig } from './config.js';
 import type { TestDatabase } from './database.js';
 
 /** Some features on the real platform, without a listening server. Close it before the database is dropped. */

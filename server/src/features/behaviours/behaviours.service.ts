@@ -59,8 +59,9 @@ export class BehavioursService {
     const judged = await this.judge(tx, fresh, balances);
     for (const b of judged) known.set(identityOf(b), b);
 
-    const firstTime = new Set<RecordableBehaviour>(fresh);
-    return behaviours.map((b) => answer(b, known.get(identityOf(b)), !firstTime.has(b)));
+    const unanswered = new Set(fresh.map(identityOf));
+    // the first of equal facts is new, the others repeat it
+    return behaviours.map((b) => answer(b, known.get(identityOf(b)), !unanswered.delete(identityOf(b))));
   }
 
   private async judge(
