@@ -12,7 +12,7 @@ import {
   route,
   timeZone,
 } from '../contract/index.js';
-import { email, role } from './fields.js';
+import { email, joinedOn, role } from './fields.js';
 
 const people = 'People';
 export const emailTaken = problem('email-taken', 409, 'Somebody else has this e-mail address.');
@@ -66,7 +66,7 @@ const memberFields = {
   leads: z.array(id).max(200),
   timeZone,
   locale,
-  joinedOn: day,
+  joinedOn,
 };
 export const addMember = route({
   method: 'POST',
@@ -80,7 +80,7 @@ export const addMember = route({
     leads: memberFields.leads.default([]),
     timeZone: timeZone.optional(),
     locale: locale.optional(),
-    joinedOn: day.optional(),
+    joinedOn: joinedOn.optional(),
   }),
   response: member,
   status: 201,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { roles } from '../contract/index.js';
+import { day, roles } from '../contract/index.js';
 
 export const role = z.enum(roles);
 /** An address as somebody typed it; compare addresses by `emailKey` only. Invisible and control characters are refused. */
@@ -19,3 +19,5 @@ export const boardVisibility = z.enum(['named', 'hidden']);
 export type BoardVisibility = z.infer<typeof boardVisibility>;
 /** At least 12 characters; length is what counts, so nothing else is asked for. */
 export const newPassword = z.string().min(12).max(200);
+/** The first day at work. */
+export const joinedOn = day.refine((d) => d >= '1900-01-01' && d < '2200-01-01', 'is not a likely date');

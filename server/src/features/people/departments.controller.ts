@@ -1,0 +1,32 @@
+import { Controller } from '@nestjs/common';
+import { addDepartment, listDepartments, removeDepartment, updateDepartment } from '@vigil/shared/people';
+import { type Call, Incoming } from '../../platform/http/call.js';
+import { Handles } from '../../platform/http/handles.js';
+import { DepartmentsService } from './departments.service.js';
+
+/** Departments over HTTP. */
+@Controller()
+export class DepartmentsController {
+  constructor(private readonly departments: DepartmentsService) {}
+
+  @Handles(listDepartments)
+  async list(@Incoming() _: Call<typeof listDepartments>) {
+    return { items: await this.departments.list() };
+  }
+
+  @Handles(addDepartment)
+  async add(@Incoming() { body }: Call<typeof addDepartment>) {
+    return this.departments.add(body.name, body.parentId);
+  }
+
+  @Handles(updateDepartment)
+  async update(@Incoming() { params, body }: Call<typeof updateDepartment>) {
+    return this.departments.update(params.departmentId, body);
+  }
+
+  @Handles(removeDepartment)
+  async remove(@Incoming() { params }: Call<typeof removeDepartment>) {
+    await this.departments.remove(params.departmentId);
+    return undefined;
+  }
+}

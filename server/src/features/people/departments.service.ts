@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { problems } from '@vigil/shared/contract';
+import {
+  type Department,
+  departmentCircle,
+  departmentInUse,
+  departmentKey,
+  departmentTaken,
+} from '@vigil/shared/people';
+import { Database, type Tx } from '../../platform/db/database.js';
+import { ProblemError } from '../../platform/http/problem-error.js';
+import { Outbox } from '../../platform/outbox/outbox.js';
+import { DepartmentsStore } from './departments.store.js';
+import { DirectoryLock } from './directory-lock.js';
+
+/** The tree of departments: unique names, no circles. */
+@Injectable()
+export class DepartmentsService {
+  constructor(
+    private readonly database: Database,
+    private readonly store: DepartmentsStore,
+    private readonly lock: DirectoryLock,
+    private readonly outbox: Outbox,
+  ) {}
+
+  list(): Promise<Department[]> {
+    return this.store.list(this.database);
+  }
+
+  /** @throws ProblemError department-taken, invalid */
+  async add(name: string, parentId: string | null): Promise<Department> {
+    return this.database.transaction(async (tx) => {
+      await this.lock.take(tx);
+      await this.checkName(tx, name, null);
+      if (parentId !== null) await this.checkParent(tx, parentId);
+      const id = (await this.store.insert(tx, [name], parentId)).get(departmentKey(name)) ?? '';
+      await this.outbox.append(tx, 'department.changed', [id]);
+      return { id, name, parentId, people: 0 };
+    });
+  }
+
+  /** @throws ProblemError not-found, department-taken, department-circle, invalid */
+  async update(
+    departmentId: string,
+    wish: { readonly name?: string; readonly parentId?: string | null },
+  ): Promise<Department> {
+    return this.database.transaction(async (tx) => {
+      await this.lock.take(tx);
+      const present = await this.store.find(tx, departmentId);
+      if (present === null) throw new ProblemError(problems.notFound);
+      const { name, parentId } = { ...present, ...wish };
+      await this.checkName(tx, name, departmentId);
+      if (parentId !== null) {
+        await this.checkParent(tx, parentId);
+        if (await this.store.stands(tx, departmentId, parentId)) throw new ProblemError(departmentCircle);
+      }
+      await this.store.update(tx, departmentId, name, parentId);
+      await this.outbox.append(tx, 'department.changed', [departmentId]);
+      return { ...present, name, parentId };
+    });
+  }
+
+  /** @throws ProblemError not-found, department-in-use */
+  async remove(departmentId: string): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      await this.lock.take(tx);
+      if ((await this.store.find(tx, departmentId)) === null) throw new ProblemError(problems.notFound);
+      if (!(await this.store.remove(tx, departmentId))) throw new ProblemError(departmentInUse);
+      await this.outbox.append(tx, 'department.changed', [departmentId]);
+    });
+  }
+
+  private async checkName(tx: Tx, name: string, ownId: string | null): Promise<void> {
+    const holder = (await this.store.byNames(tx, [name])).get(departmentKey(name));
+    if (holder !== undefined && holder !== ownId) throw new ProblemError(departmentTaken);
+  }
+
+  private async checkParent(tx: Tx, parentId: string): Promise<void> {
+    if ((await this.store.unknown(tx, [parentId])).length > 0)
+      throw new ProblemError(problems.invalid, {
+        errors: [{ pointer: '/parentId', message: 'names no department' }],
+      });
+  }
+}

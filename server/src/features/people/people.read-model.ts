@@ -1,0 +1,150 @@
+import { Injectable } from '@nestjs/common';
+import type { OrganisationCalendar } from '@vigil/shared/calendar';
+import type { Locale, Role } from '@vigil/shared/contract';
+import { type BoardVisibility, emailKey } from '@vigil/shared/people';
+import { Clock } from '../../platform/clock/clock.js';
+import type { Sql } from '../../platform/db/database.js';
+import { MembershipsStore } from './memberships.store.js';
+import { type Organisation, OrganisationStore, unfounded } from './organisation.store.js';
+
+/** A member as other features may know them. */
+export interface MemberCard {
+  readonly id: string;
+  /** First and last name. */
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly departmentId: string | null;
+  readonly boardVisibility: BoardVisibility;
+  /** The member's own IANA zone; periods follow the organisation's. */
+  readonly timeZone: string;
+  readonly locale: Locale;
+  readonly deactivatedAt: Date | null;
+}
+export interface DepartmentNode {
+  readonly id: string;
+  readonly name: string;
+  readonly parentId: string | null;
+}
+/** Active members who belong directly to a department; null gathers those without one. */
+export interface EligibleCount {
+  readonly departmentId: string | null;
+  readonly active: number;
+  /** Of `active`, those hidden on boards. */
+  readonly hidden: number;
+}
+
+const calendarKeptMs = 5_000;
+const standardCalendar: OrganisationCalendar = {
+  timeZone: unfounded.timeZone,
+  workingDays: [1, 2, 3, 4, 5],
+  workFromMinute: 540,
+  workUntilMinute: 1_020,
+};
+const card = `SELECT id, first_name || ' ' || last_name AS name, email, role, department_id AS "departmentId",
+  board_visibility AS "boardVisibility", time_zone AS "timeZone", locale, deactivated_at AS "deactivatedAt" FROM member`;
+
+/** Who is who and who belongs where: what other features may read of people. */
+@Injectable()
+export class PeopleReadModel {
+  private calendarCache: { readonly calendar: OrganisationCalendar; readonly untilMs: number } | null = null;
+
+  constructor(
+    private readonly memberships: MembershipsStore,
+    private readonly organisationStore: OrganisationStore,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Who is meant by each address: an active member's own, or else an alias of one. Keys of the answer are
+   * `emailKey(address)`; who is unknown or deactivated is missing, and nobody is guessed.
+   */
+  async resolveByEmail(sql: Sql, emails: readonly string[]): Promise<Map<string, string>> {
+    const keys = [...new Set(emails.map(emailKey))].filter((key) => !key.includes('\0'));
+    if (keys.length === 0) return new Map();
+    const rows = await sql.query<{ key: string; memberId: string }>(
+      `SELECT email_key AS key, id AS "memberId" FROM member WHERE email_key = ANY($1::text[]) AND deactivated_at IS NULL
+       UNION ALL
+       SELECT a.email_key, a.member_id FROM member_alias a JOIN member m ON m.id = a.member_id
+       WHERE a.email_key = ANY($1::text[]) AND m.deactivated_at IS NULL
+         AND NOT EXISTS (SELECT 1 FROM member own WHERE own.email_key = a.email_key AND own.deactivated_at IS NULL)`,
+      [keys],
+    );
+    return new Map(rows.map((row) => [row.key, row.memberId]));
+  }
+
+  async membersById(sql: Sql, ids: readonly string[]): Promise<Map<string, MemberCard>> {
+    if (ids.length === 0) return new Map();
+    const rows = await sql.query<MemberCard>(`${card} WHERE id = ANY($1::uuid[])`, [[...new Set(ids)]]);
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /** All members in id order, a page at a time: pass the last id seen. Deactivated ones are among them. */
+  async members(sql: Sql, afterId: string | null, limit: number): Promise<MemberCard[]> {
+    return sql.query<MemberCard>(`${card} WHERE $1::uuid IS NULL OR id > $1 ORDER BY id LIMIT $2`, [
+      afterId,
+      limit,
+    ]);
+  }
+
+  /** Where each member belonged at the instant, in the order of the questions; before the first membership, the first. */
+  departmentAt(
+    sql: Sql,
+    questions: readonly { readonly memberId: string; readonly atMs: number }[],
+  ): Promise<(string | null)[]> {
+    return this.memberships.at(sql, questions);
+  }
+
+  /** By name. */
+  async departments(sql: Sql): Promise<DepartmentNode[]> {
+    return sql.query<DepartmentNode>(
+      `SELECT id, name, parent_id AS "parentId" FROM department ORDER BY name_key`,
+    );
+  }
+
+  async departmentName(sql: Sql, departmentId: string | null): Promise<string> {
+    const [row] = await sql.query<{ name: string }>(`SELECT name FROM department WHERE id = $1`, [
+      departmentId,
+    ]);
+    return row?.name ?? '';
+  }
+
+  async eligibleMembers(sql: Sql): Promise<EligibleCount[]> {
+    return sql.query<EligibleCount>(
+      `SELECT department_id AS "departmentId", count(*)::int AS active,
+         (count(*) FILTER (WHERE board_visibility = 'hidden'))::int AS hidden
+       FROM member WHERE deactivated_at IS NULL GROUP BY department_id`,
+    );
+  }
+
+  /** Departments that the member leads, and everything below them. */
+  async leadsOf(sql: Sql, memberId: string): Promise<string[]> {
+    const rows = await sql.query<{ id: string }>(
+      `WITH RECURSIVE led (id) AS (
+         SELECT department_id FROM leadership WHERE member_id = $1
+         UNION SELECT d.id FROM department d JOIN led ON d.parent_id = led.id)
+       SELECT id FROM led ORDER BY id`,
+      [memberId],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  /** The organisation's name, zone and language. */
+  organisation(sql: Sql): Promise<Organisation> {
+    return this.organisationStore.read(sql);
+  }
+
+  /** What decides days, periods and working time. May be a few seconds old. */
+  async calendar(sql: Sql): Promise<OrganisationCalendar> {
+    const nowMs = this.clock.nowMs();
+    if (this.calendarCache !== null && nowMs < this.calendarCache.untilMs) return this.calendarCache.calendar;
+    const [row] = await sql.query<OrganisationCalendar>(
+      `SELECT time_zone AS "timeZone", working_days AS "workingDays", work_from_minute AS "workFromMinute",
+         work_until_minute AS "workUntilMinute" FROM installation`,
+    );
+    const calendar = row ?? standardCalendar;
+    // before the founding every look is fresh: the zone of the first fact must be the founder's
+    if (row !== undefined) this.calendarCache = { calendar, untilMs: nowMs + calendarKeptMs };
+    return calendar;
+  }
+}
