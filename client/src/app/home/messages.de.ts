@@ -1,0 +1,53 @@
+import type { HomeMessages } from './messages.en';
+
+export const homeDe: HomeMessages = {
+  home: {
+    title: 'Start',
+    eyebrow: '{day}, Woche {week}',
+    week: 'Dein Licht brennt diese Woche.',
+    open: 'Die Stadt wartet auf dein Licht.',
+    newcomer: 'Willkommen auf der Wache.',
+    city: '{active} von {people} Personen haben diese Woche etwas für die Sicherheit getan. Jedes Fenster steht für einen Teil davon.',
+    cityDark: 'Diese Woche ist noch kein Fenster hell. Eine gute Sache erhellt das erste.',
+    do: {
+      eyebrow: 'Eine gute Sache für jetzt',
+      go: 'So geht es',
+      nothing: 'Behalte deine Mails im Blick',
+      nothingHow: 'Kommt dir eine Mail seltsam vor, drück den Melden-Knopf deines Mailprogramms.',
+      points: '+{points} Punkt | +{points} Punkte',
+    },
+    you: {
+      title: 'Du',
+      season: 'Punkte diese Saison',
+      seasonShort: 'Punkte',
+      today: '{points} heute',
+      why: 'Warum diese Zahl?',
+      rank: 'Platz',
+      gap: 'noch {points} zum {rank}',
+      lead: 'niemand ist vor dir',
+      hidden: 'nicht auf Ranglisten',
+      none: 'beginnt mit dem ersten Punkt',
+      week: 'Diese Woche',
+      coins: 'Münzen',
+    },
+    department: {
+      title: 'Deine Abteilung',
+      why: 'Warum?',
+      place: 'von {n} Abteilungen',
+      shared: 'geteilt, von {n} Abteilungen',
+      score: 'Punkte je Person',
+      tookPart: 'Mitgemacht',
+      n: 'n = {n}',
+      tooFew: 'Ab 5 Personen hat deine Abteilung einen Platz auf der Rangliste.',
+      none: 'Du gehörst noch zu keiner Abteilung. Die Administration kann dich eintragen.',
+      waiting: 'Die ersten Punkte der Saison bringen einen Platz.',
+    },
+    departments: { title: 'Abteilungen diese Woche', all: 'Alle Ranglisten' },
+    happened: {
+      title: 'Was gerade war',
+      all: 'Alles in meinem Verlauf',
+      empty: 'Noch nichts. Deine erste gute Sache steht dann hier, mit dem Grund.',
+      why: 'Warum?',
+    },
+  },
+};

@@ -1,0 +1,53 @@
+/** Words of Home. */
+export const homeEn = {
+  home: {
+    title: 'Home',
+    eyebrow: '{day}, week {week}',
+    week: 'Your light is on this week.',
+    open: 'The city is waiting for your light.',
+    newcomer: 'Welcome to the watch.',
+    city: '{active} of {people} people did something secure this week. Each window is a share of them.',
+    cityDark: 'No window is lit yet this week. One good thing lights the first.',
+    do: {
+      eyebrow: 'One good thing to do now',
+      go: 'See how',
+      nothing: 'Keep an eye on your mail',
+      nothingHow: 'When a mail feels odd, press the report button of your mail program.',
+      points: '+{points} point | +{points} points',
+    },
+    you: {
+      title: 'You',
+      season: 'points this season',
+      seasonShort: 'points',
+      today: '{points} today',
+      why: 'Why this number?',
+      rank: 'Rank',
+      gap: '{points} to {rank}',
+      lead: 'nobody is ahead',
+      hidden: 'not shown on boards',
+      none: 'starts with your first point',
+      week: 'This week',
+      coins: 'Coins',
+    },
+    department: {
+      title: 'Your department',
+      why: 'Why?',
+      place: 'of {n} departments',
+      shared: 'shared, of {n} departments',
+      score: 'Points a person',
+      tookPart: 'Took part',
+      n: 'n = {n}',
+      tooFew: 'From 5 people on, your department has a place on the board.',
+      none: 'You belong to no department yet. An administrator can add you to one.',
+      waiting: 'The first points of the season bring a place.',
+    },
+    departments: { title: 'Departments this week', all: 'All leaderboards' },
+    happened: {
+      title: 'What just happened',
+      all: 'Everything in my record',
+      empty: 'Nothing yet. Your first good thing stands here, with its reason.',
+      why: 'Why?',
+    },
+  },
+};
+export type HomeMessages = typeof homeEn;

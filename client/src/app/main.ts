@@ -1,0 +1,23 @@
+import { useOnline } from '@vueuse/core';
+import { createPinia } from 'pinia';
+import { createApp } from 'vue';
+import { z } from 'zod';
+import { chooseLocaleKey } from '../features/people/chosen-locale';
+import { i18n, preferredLocale, setLocale } from '../i18n';
+import { connectionKey, createConnection, openSocket } from '../lib/socket';
+import '../styles/main.css';
+import './shell.css';
+import App from './App.vue';
+import { makeRouter } from './router';
+
+// The content policy allows no code made from text; zod must not even try.
+z.config({ jitless: true });
+
+await setLocale(preferredLocale());
+createApp(App)
+  .provide(chooseLocaleKey, setLocale)
+  .provide(connectionKey, createConnection(openSocket(), useOnline()))
+  .use(createPinia())
+  .use(i18n)
+  .use(makeRouter())
+  .mount('#app');

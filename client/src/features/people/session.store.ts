@@ -1,0 +1,94 @@
+import { defineStore } from 'pinia';
+import { computed, ref, shallowRef } from 'vue';
+import { readMe, signIn, signOut, updateMe, useLink, type Me } from '@vigil/shared/people';
+import { problems, type RouteCall } from '@vigil/shared/contract';
+import { call, onSessionLost } from '../../lib/api';
+import { asProblem, type ProblemError } from '../../lib/problem';
+import { useConnection } from '../../lib/socket';
+
+/** Why this tab has no session any more, though it had one. */
+export type EndedBecause = 'signed-out' | 'expired' | 'changed';
+
+/** Who is signed in here. The connection lives and ends with the session. */
+export const useSession = defineStore('session', () => {
+  const connection = useConnection();
+  const me = shallowRef<Me | null>(null);
+  const known = ref(false);
+  const problem = shallowRef<ProblemError | null>(null);
+  /** Whether anybody has been signed in in this tab. */
+  const used = ref(false);
+  const ended = ref<EndedBecause | null>(null);
+  /** A session that I end myself needs no notice. */
+  let leaving = false;
+
+  function begin(next: Me): void {
+    me.value = next;
+    known.value = true;
+    used.value = true;
+    ended.value = null;
+    leaving = false;
+    connection.connect();
+  }
+  function end(because: EndedBecause | null): void {
+    if (me.value !== null) ended.value = because;
+    me.value = null;
+    connection.disconnect();
+  }
+
+  connection.on('session:ended', ({ because }) => end(leaving ? null : because));
+  connection.on('me:changed', ({ what }) => {
+    if (what === 'account') void refresh();
+  });
+  onSessionLost(() => end(leaving ? null : 'expired'));
+
+  /** Finds out, once, who is signed in. No session is an answer; no network is a problem. */
+  async function find(): Promise<void> {
+    if (known.value) return;
+    try {
+      begin(await call(readMe, {}));
+      problem.value = null;
+    } catch (thrown) {
+      const found = asProblem(thrown);
+      known.value = found.is(problems.unauthenticated);
+      problem.value = known.value ? null : found;
+    }
+  }
+  async function refresh(): Promise<void> {
+    const next = await call(readMe, {}).catch(() => null);
+    if (next && me.value) me.value = next;
+  }
+  async function enter(body: RouteCall<typeof signIn>['body']): Promise<void> {
+    begin(await call(signIn, { body }));
+  }
+  async function enterByLink(body: RouteCall<typeof useLink>['body']): Promise<void> {
+    begin(await call(useLink, { body }));
+  }
+  /** Ends this session, and with `work` as many as the caller wants. */
+  async function leave(work: () => Promise<unknown> = () => call(signOut, {})): Promise<void> {
+    leaving = true;
+    try {
+      await work();
+      end(null);
+      known.value = true;
+    } finally {
+      leaving = false;
+    }
+  }
+  async function change(body: RouteCall<typeof updateMe>['body']): Promise<void> {
+    me.value = await call(updateMe, { body });
+  }
+
+  return {
+    me,
+    known,
+    problem,
+    ended,
+    used,
+    signedIn: computed(() => me.value !== null),
+    find,
+    enter,
+    enterByLink,
+    leave,
+    change,
+  };
+});

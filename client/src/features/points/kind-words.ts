@@ -1,0 +1,28 @@
+import { useI18n } from 'vue-i18n';
+import { useRuleset } from './ruleset.store';
+
+/** The words of a kind of behaviour: what I did, what to do, and how. Kinds added later have the title they were given. */
+export function useKindWords() {
+  const { t, te, fallbackLocale } = useI18n();
+  const rules = useRuleset();
+
+  function word(kind: string, which: 'did' | 'todo' | 'how'): string {
+    const key = `points.kinds.${kind}.${which}`;
+    if (te(key) || te(key, String(fallbackLocale.value))) return t(key);
+    const title = rules.ruleset?.kinds.find((known) => known.kind === kind)?.title;
+    return which === 'how'
+      ? t('points.otherKind.how')
+      : t('points.otherKind.did', { title: title ?? readable(kind) });
+  }
+  return {
+    did: (kind: string) => word(kind, 'did'),
+    todo: (kind: string) => word(kind, 'todo'),
+    how: (kind: string) => word(kind, 'how'),
+  };
+}
+
+/** `door.locked-up` → "Door: locked up", where nobody gave a title. */
+function readable(kind: string): string {
+  const words = kind.replaceAll('-', ' ').split('.').join(': ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,23 @@
+import { ListChecks, ScrollText } from '@lucide/vue';
+import type { RouteRecordRaw } from 'vue-router';
+import type { NavEntry } from '../../lib/screen';
+
+export const pointsRoutes: RouteRecordRaw[] = [
+  {
+    path: '/record',
+    name: 'record',
+    component: () => import('./RecordPage.vue'),
+    meta: { title: 'points.record.title' },
+  },
+  {
+    path: '/earn',
+    name: 'earn',
+    component: () => import('./EarnPage.vue'),
+    meta: { title: 'points.earn.title' },
+  },
+];
+
+export const pointsNav: NavEntry[] = [
+  { to: '/record', label: 'nav.record', short: 'nav.recordShort', icon: ScrollText, order: 30 },
+  { to: '/earn', label: 'nav.earn', short: 'nav.earnShort', icon: ListChecks, order: 40 },
+];

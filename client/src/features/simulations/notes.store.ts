@@ -1,0 +1,29 @@
+import { defineStore } from 'pinia';
+import { computed } from 'vue';
+import { listMyNotes, markNoteSeen } from '@vigil/shared/simulations';
+import { call } from '../../lib/api';
+import { useConnection } from '../../lib/socket';
+import { useLoaded } from '../../lib/use-loaded';
+
+/** Notes for me alone, about practice mails. */
+export const useNotes = defineStore('my-notes', () => {
+  const connection = useConnection();
+  const notes = useLoaded(async (signal) => (await call(listMyNotes, {}, { signal })).items);
+  let stop: () => void = () => undefined;
+
+  function connect(): void {
+    stop = connection.on('me:changed', ({ what }) => what === 'note' && void notes.load());
+    void notes.load();
+  }
+  function disconnect(): void {
+    stop();
+    notes.cancel();
+  }
+  async function markSeen(noteId: string): Promise<void> {
+    const seen = await call(markNoteSeen, { params: { noteId } });
+    notes.set((notes.value.value ?? []).map((note) => (note.id === noteId ? seen : note)));
+  }
+
+  const unseen = computed(() => (notes.value.value ?? []).filter((note) => note.seenAt === null));
+  return { unseen, connect, disconnect, markSeen };
+});

@@ -1,0 +1,21 @@
+import { computed, onScopeDispose, shallowReactive, type ComputedRef } from 'vue';
+
+/** How present something on screen is, from best to worst. */
+const order = ['live', 'stale', 'reconnecting', 'offline'] as const;
+export type Freshness = (typeof order)[number];
+
+const sources = shallowReactive(new Set<() => Freshness>());
+
+/** Says how present the live parts of a page are, for as long as the page stands. */
+export function reportFreshness(source: () => Freshness): void {
+  sources.add(source);
+  onScopeDispose(() => sources.delete(source));
+}
+
+/** The least present of what is shown now; null when nothing live is on screen. */
+export function useShownFreshness(): ComputedRef<Freshness | null> {
+  return computed(() => {
+    const shown = [...sources].map((source) => order.indexOf(source()));
+    return shown.length === 0 ? null : (order[Math.max(...shown)] ?? null);
+  });
+}

@@ -1,0 +1,107 @@
+import { inject, readonly, ref, type InjectionKey, type Ref } from 'vue';
+import type { ClientToServerEvents, ServerToClientEvents } from '@vigil/shared/leaderboards';
+import { io, type Socket } from 'socket.io-client';
+
+/** `live`: messages arrive. `reconnecting`: they did, and will again. `offline`: this device has no network. */
+export type ConnectionState = 'connecting' | 'live' | 'reconnecting' | 'offline';
+export type TypedSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
+export type ServerEvent = keyof ServerToClientEvents;
+export type MessageOf<E extends ServerEvent> = Parameters<ServerToClientEvents[E]>[0];
+/** Version of the watched board, or null when it may not be watched or no answer came. */
+export type WatchedVersion = number | null;
+
+/** The one connection of a page: the server tells, the client only asks to watch. */
+export interface Connection {
+  readonly state: Readonly<Ref<ConnectionState>>;
+  connect(): void;
+  disconnect(): void;
+  /** Listens until the returned function is called. */
+  on<E extends ServerEvent>(event: E, listener: (message: MessageOf<E>) => void): () => void;
+  watchBoard(boardId: string): Promise<WatchedVersion>;
+  unwatchBoard(boardId: string): void;
+}
+
+const answerWithinMs = 5_000;
+/** A server that closes on purpose (a restart) is tried again after this, spread so that not all come at once. */
+const returnAfterMs = 500;
+const returnSpreadMs = 2_500;
+
+export function openSocket(): TypedSocket {
+  return io({
+    autoConnect: false,
+    transports: ['websocket'],
+    reconnectionDelay: 400,
+    reconnectionDelayMax: 8_000,
+    randomizationFactor: 0.6,
+    timeout: 10_000,
+  });
+}
+
+/** Makes the connection over a socket; nothing happens before `connect`. */
+export function createConnection(socket: TypedSocket, online: Readonly<Ref<boolean>>): Connection {
+  const state = ref<ConnectionState>('connecting');
+  let wanted = false;
+  let returning: ReturnType<typeof setTimeout> | undefined;
+  const lost = () => {
+    state.value = online.value ? 'reconnecting' : 'offline';
+  };
+
+  socket.on('connect', () => (state.value = 'live'));
+  socket.on('connect_error', () => {
+    lost();
+    // Refused by the server, not unreachable: socket.io does not try again by itself.
+    if (wanted && !socket.active) comeBack();
+  });
+  socket.on('disconnect', (reason) => {
+    lost();
+    if (wanted && reason === 'io server disconnect') comeBack();
+  });
+  // The session is over: trying again would only be refused.
+  socket.on('session:ended', () => stop());
+
+  function comeBack(): void {
+    clearTimeout(returning);
+    returning = setTimeout(() => wanted && socket.connect(), returnAfterMs + Math.random() * returnSpreadMs);
+  }
+  function stop(): void {
+    wanted = false;
+    clearTimeout(returning);
+    socket.disconnect();
+    state.value = 'connecting';
+  }
+
+  return {
+    state: readonly(state),
+    connect() {
+      if (wanted) return;
+      wanted = true;
+      state.value = online.value ? 'connecting' : 'offline';
+      socket.connect();
+    },
+    disconnect: stop,
+    on(event, listener) {
+      socket.on(event, listener as never);
+      return () => socket.off(event, listener as never);
+    },
+    async watchBoard(boardId) {
+      if (!socket.connected) return null;
+      const answer = await socket
+        .timeout(answerWithinMs)
+        .emitWithAck('board:watch', { boardId })
+        .catch(() => null);
+      return answer?.ok ? answer.version : null;
+    },
+    unwatchBoard(boardId) {
+      if (socket.connected) socket.emit('board:unwatch', { boardId }, () => undefined);
+    },
+  };
+}
+
+export const connectionKey: InjectionKey<Connection> = Symbol('vigil-connection');
+
+/** The page's connection; the app provides it. */
+export function useConnection(): Connection {
+  const connection = inject(connectionKey);
+  if (!connection) throw new Error('No connection is provided.');
+  return connection;
+}

@@ -1,0 +1,21 @@
+import { useI18n } from 'vue-i18n';
+import { problemKey, type ProblemError } from './problem';
+
+/** A problem in words: what happened, and what to do about it. */
+export interface ProblemText {
+  what: string;
+  todo: string;
+}
+
+/** Turns problems into the reader's language, by type. A type without words of its own gets the general ones. */
+export function useProblemText(): (problem: ProblemError) => ProblemText {
+  const { t, te, fallbackLocale } = useI18n();
+  const known = (key: string) => te(key) || te(key, String(fallbackLocale.value));
+  return (problem) => {
+    const own = problemKey(problem.type);
+    const key = known(`${own}.what`) ? own : 'problem.unknown';
+    const seconds = problem.retryAfterSeconds ?? 60;
+    const todo = t(`${key}.do`, { seconds, minutes: Math.ceil(seconds / 60) });
+    return { what: t(`${key}.what`), todo };
+  };
+}
