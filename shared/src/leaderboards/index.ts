@@ -1,3 +1,4 @@
 export * from './contract.js';
-export * from './rules.js';
+export * from './department-board.js';
 export * from './inspection.js';
+export * from './rules.js';

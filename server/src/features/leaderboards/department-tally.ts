@@ -1,0 +1,83 @@
+import { type DepartmentRow, departmentRows, type DepartmentTotals } from '@vigil/shared/leaderboards';
+import type { MemberFacts, Truth } from './truth.js';
+
+interface PeriodTotals {
+  points: number;
+  hiddenPoints: number;
+  active: number;
+  hiddenActive: number;
+}
+interface Totals {
+  eligible: number;
+  hidden: number;
+  readonly periods: PeriodTotals[];
+}
+type Counted = Pick<MemberFacts, 'departmentId' | 'eligible' | 'hidden' | 'periods'>;
+
+/**
+ * Running totals of departments: a change of one member costs the periods of that member, however big the company.
+ * Only the elected process keeps one; it is built anew whenever that process may have missed something.
+ */
+export class DepartmentTally {
+  private readonly counted = new Map<string, Counted>();
+  private readonly totals = new Map<string, Totals>();
+  private departments: Truth['departments'] = [];
+
+  constructor(private readonly periodCount: number) {}
+
+  /** Takes in the present state of members. */
+  update(truth: Pick<Truth, 'departments' | 'members'>): void {
+    this.departments = truth.departments;
+    for (const { id, departmentId, eligible, hidden, periods } of truth.members) {
+      const before = this.counted.get(id);
+      if (before !== undefined) this.count(before, -1);
+      const now = { departmentId, eligible, hidden, periods };
+      this.counted.set(id, now);
+      this.count(now, 1);
+    }
+  }
+
+  /** The board of departments in a period. */
+  rows(index: number, closed: boolean): DepartmentRow[] {
+    const all = this.departments.map(({ id, name }): DepartmentTotals => {
+      const totals = this.totals.get(id);
+      const period = totals?.periods[index] ?? nothing();
+      return { id, name, eligible: totals?.eligible ?? 0, hidden: totals?.hidden ?? 0, ...period };
+    });
+    return departmentRows(all, closed);
+  }
+
+  private count(member: Counted, sign: 1 | -1): void {
+    if (member.eligible && member.departmentId !== null) {
+      const own = this.of(member.departmentId);
+      own.eligible += sign;
+      if (member.hidden) own.hidden += sign;
+      member.periods.forEach(({ attributed }, i) => {
+        const total = own.periods[i];
+        if (total === undefined || attributed.reduce((sum, a) => sum + a.points, 0) <= 0) return;
+        if (member.hidden) total.hiddenActive += sign;
+        else total.active += sign;
+      });
+    }
+    member.periods.forEach(({ attributed }, i) => {
+      for (const { departmentId, points } of attributed) {
+        const total = departmentId === null ? undefined : this.of(departmentId).periods[i];
+        if (total === undefined) continue;
+        if (member.hidden) total.hiddenPoints += sign * points;
+        else total.points += sign * points;
+      }
+    });
+  }
+
+  private of(departmentId: string): Totals {
+    const known = this.totals.get(departmentId);
+    if (known !== undefined) return known;
+    const fresh = { eligible: 0, hidden: 0, periods: Array.from({ length: this.periodCount }, nothing) };
+    this.totals.set(departmentId, fresh);
+    return fresh;
+  }
+}
+
+function nothing(): PeriodTotals {
+  return { points: 0, hiddenPoints: 0, active: 0, hiddenActive: 0 };
+}

@@ -1,0 +1,47 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type BoardWindow, boardWindow, diff } from '@vigil/shared/leaderboards';
+import { BOARD_STORE, type BoardStore } from '../../platform/boards-store/index.js';
+import { Realtime } from '../../platform/realtime/realtime.js';
+
+/** What a board shows, before it has a version. */
+export type BoardContent = Pick<BoardWindow, 'rows' | 'histogram'>;
+
+/** Somebody else published in between: what this process knew of the board is out of date. */
+export class Superseded extends Error {}
+
+/** Turns content into versions: saves first, then tells, and only where something can be seen to differ. */
+@Injectable()
+export class Publisher {
+  constructor(
+    @Inject(BOARD_STORE) private readonly store: BoardStore,
+    private readonly realtime: Realtime,
+  ) {}
+
+  /** The window as it was published; a board of which nothing was published is empty, at version 0. */
+  async published(boardId: string): Promise<BoardWindow> {
+    const saved = await this.store.readWindow(boardId);
+    if (saved === null)
+      return { boardId, version: 0, asOf: new Date(0).toISOString(), rows: [], histogram: null };
+    return boardWindow.parse(JSON.parse(saved.body));
+  }
+
+  /**
+   * Publishes what a board shows now, if it is something new.
+   * @param before the window that the content follows
+   * @returns the window that stands now
+   * @throws Superseded when another window stands there already; nothing was written or told
+   */
+  async publish(before: BoardWindow, content: BoardContent, asOf: Date): Promise<BoardWindow> {
+    // a store that lost its memory starts above every version that anybody can have seen: versions rise by far less than
+    // one a millisecond
+    const version = before.version === 0 ? asOf.getTime() : before.version + 1;
+    const next = { boardId: before.boardId, version, asOf: asOf.toISOString(), ...content };
+    const delta = diff(before, next);
+    if (delta === null) return before;
+    const saved = { version, body: JSON.stringify(next) };
+    const from = before.version === 0 ? null : before.version;
+    if (!(await this.store.saveWindow(before.boardId, from, saved))) throw new Superseded(before.boardId);
+    this.realtime.toBoard(before.boardId, delta);
+    return next;
+  }
+}
