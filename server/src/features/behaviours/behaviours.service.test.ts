@@ -25,15 +25,13 @@ beforeAll(async () => {
   [first, second] = [await aModuleOf(test, [BehavioursModule]), await aModuleOf(test, [BehavioursModule])];
   for (const module of [first, second]) {
     // registered, but with no relay running: rows stay to be looked at
-    module
-      .get(Outbox)
-      .register({
-        name: 'watcher',
-        topics: ['points.changed'],
-        exclusive: false,
-        intervalMs: 0,
-        handle: () => Promise.resolve(),
-      });
+    module.get(Outbox).register({
+      name: 'watcher',
+      topics: ['points.changed'],
+      exclusive: false,
+      intervalMs: 0,
+      handle: () => Promise.resolve(),
+    });
   }
   sql = first.get(Database);
   service = first.get(BehavioursService);

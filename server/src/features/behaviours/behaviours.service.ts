@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import type { OrganisationCalendar } from '@vigil/shared/calendar';
+import type { ScoringBook } from '@vigil/shared/points';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database, type Tx } from '../../platform/db/database.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
@@ -14,7 +16,7 @@ import {
 } from './behaviours.store.js';
 import type { RecordableBehaviour, RecordOutcome } from './behaviours.types.js';
 import { GroupCommit } from './group-commit.js';
-import { judgeAll, type Judgement, needOf, place } from './judge.js';
+import { judgeAll, type Judgement, needOf, place, type PlacedBehaviour } from './judge.js';
 import { LedgerWriter } from './ledger-writer.js';
 
 /** The one door: every point that anybody earns comes through `record`. */
@@ -49,53 +51,89 @@ export class BehavioursService {
    */
   async record(tx: Tx, behaviours: readonly RecordableBehaviour[]): Promise<RecordOutcome[]> {
     if (behaviours.length === 0) return [];
-    // the locks come first: what is known, and what members have, must not change while we decide
-    const balances = await this.points.lock(
-      tx,
-      behaviours.map((b) => b.memberId),
-    );
-    const known = await this.store.known(tx, behaviours);
+    const view = await this.view(tx, behaviours);
+    const known = new Map(view.known);
     const fresh = firstOfEach(behaviours.filter((b) => !known.has(identityOf(b))));
-    const judged = await this.judge(tx, fresh, balances);
-    for (const b of judged) known.set(identityOf(b), b);
+    for (const b of await this.judge(tx, fresh, view)) known.set(identityOf(b), b);
 
     const unanswered = new Set(fresh.map(identityOf));
     // the first of equal facts is new, the others repeat it
     return behaviours.map((b) => answer(b, known.get(identityOf(b)), !unanswered.delete(identityOf(b))));
   }
 
-  private async judge(
-    tx: Tx,
-    fresh: readonly RecordableBehaviour[],
-    balances: ReadonlyMap<string, Balance>,
-  ): Promise<JudgedBehaviour[]> {
-    if (fresh.length === 0) return [];
-    const [rulesets, calendar] = [await this.rulesets.all(tx), await this.people.calendar(tx)];
-    const placed = fresh.map((b) => place(b, rulesets, calendar));
-    const needs = placed.map(needOf).filter((n) => n !== null);
-    const judgements = judgeAll(placed, await this.books.load(tx, needs));
-    const drafts = judgements.reduce((n, j) => n + j.entries.length, 0);
-    const ids = await this.points.drawIds(tx, fresh.length, drafts);
-    const results = withTotals(judgements, balances, ids.behaviours);
+  /** All that a decision needs, read under the members' locks in one flight. */
+  private async view(tx: Tx, behaviours: readonly RecordableBehaviour[]): Promise<View> {
+    const memberIds = [...new Set(behaviours.map((b) => b.memberId))];
+    const first = await this.look(tx, behaviours, memberIds);
+    if (first.balances.size === memberIds.length && first.rulesAreCurrent) return first;
+    this.points.open(
+      tx,
+      memberIds.filter((id) => !first.balances.has(id)),
+    );
+    await this.rulesets.reload(tx);
+    return this.look(tx, behaviours, memberIds);
+  }
 
-    await this.store.insert(tx, results);
+  private async look(
+    tx: Tx,
+    behaviours: readonly RecordableBehaviour[],
+    memberIds: readonly string[],
+  ): Promise<View> {
+    const [rulesets, calendar] = [await this.rulesets.kept(tx), await this.people.calendar(tx)];
+    const placed = new Map(behaviours.map((b) => [b, place(b, rulesets, calendar)]));
+    const needs = [...placed.values()].map(needOf).filter((n) => n !== null);
+    // sent together, run in this order: nothing is read before the locks are held
+    const [balances, known, books, departments, ids, rulesAreCurrent] = await Promise.all([
+      this.points.lock(tx, memberIds),
+      this.store.known(tx, behaviours),
+      this.books.load(tx, needs),
+      this.people.departmentAt(
+        tx,
+        behaviours.map((b) => ({ memberId: b.memberId, atMs: b.occurredAtMs })),
+      ),
+      this.store.drawIds(tx, behaviours.length),
+      this.rulesets.isCurrent(tx),
+    ]);
+    const departmentOf = new Map(behaviours.map((b, i) => [b, departments[i] ?? null]));
+    return { calendar, placed, balances, known, books, departmentOf, ids, rulesAreCurrent };
+  }
+
+  private async judge(tx: Tx, fresh: readonly RecordableBehaviour[], view: View): Promise<JudgedBehaviour[]> {
+    if (fresh.length === 0) return [];
+    const placed = fresh.map((b) => view.placed.get(b)).filter((p) => p !== undefined);
+    const judgements = judgeAll(placed, view.books);
+    const results = withTotals(judgements, view.balances, view.ids);
+
+    this.store.insert(tx, results);
     const rows = await this.ledger.write(tx, {
       judgements,
-      behaviourIds: ids.behaviours,
-      entryIds: ids.entries,
-      calendar,
+      behaviourIds: view.ids,
+      departments: fresh.map((b) => view.departmentOf.get(b) ?? null),
+      calendar: view.calendar,
       nowMs: this.clock.nowMs(),
     });
     const changes = changesOf(rows);
-    await this.points.addToBalances(tx, changes);
+    this.points.addToBalances(tx, changes);
     // a fact that brought nothing leaves no word: nobody could observe it
-    await this.outbox.append(
+    this.outbox.append(
       tx,
       'points.changed',
       changes.map((c) => c.memberId),
     );
     return results;
   }
+}
+
+interface View {
+  readonly calendar: OrganisationCalendar;
+  readonly placed: ReadonlyMap<RecordableBehaviour, PlacedBehaviour>;
+  readonly balances: ReadonlyMap<string, Balance>;
+  readonly known: ReadonlyMap<string, KnownBehaviour>;
+  readonly books: ReadonlyMap<string, ScoringBook>;
+  readonly departmentOf: ReadonlyMap<RecordableBehaviour, string | null>;
+  /** Numbers for facts that turn out to be new. */
+  readonly ids: readonly string[];
+  readonly rulesAreCurrent: boolean;
 }
 
 function firstOfEach(behaviours: readonly RecordableBehaviour[]): RecordableBehaviour[] {

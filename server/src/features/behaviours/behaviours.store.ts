@@ -42,12 +42,23 @@ export class BehavioursStore {
       `SELECT b.source_id AS "sourceId", b.natural_key AS "naturalKey", b.body_hash AS "bodyHash", b.points, b.total_after AS total, b.because
        FROM unnest($1::uuid[], $2::text[]) AS asked (source_id, natural_key) JOIN behaviour b USING (source_id, natural_key)`,
       columns(behaviours, 'sourceId', 'naturalKey'),
+      'behaviours-known',
     );
     return new Map(rows.map((row) => [identityOf(row), { ...row, total: Number(row.total) }]));
   }
 
-  /** @throws unique violation when another transaction has just stated the same key: try the whole transaction again */
-  async insert(tx: Tx, judged: readonly JudgedBehaviour[]): Promise<void> {
+  /** Draws numbers for facts that may be written. */
+  async drawIds(tx: Tx, how: number): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `SELECT nextval('behaviour_id_seq') AS id FROM generate_series(1, $1::int)`,
+      [how],
+      'behaviours-draw',
+    );
+    return rows.map((r) => r.id);
+  }
+
+  /** Fails with a unique violation at the commit when another transaction has just stated the same key: try the whole transaction again */
+  insert(tx: Tx, judged: readonly JudgedBehaviour[]): void {
     if (judged.length === 0) return;
     const rows = judged.map((b) => ({
       ...b,
@@ -55,7 +66,7 @@ export class BehavioursStore {
       facts:
         b.workingMinutes === null && !b.first ? null : { workingMinutes: b.workingMinutes, first: b.first },
     }));
-    await tx.query(
+    tx.write(
       `INSERT INTO behaviour (id, source_id, natural_key, body_hash, member_id, kind, object, about, facts, occurred_at, points, total_after, because)
        SELECT * FROM unnest($1::bigint[], $2::uuid[], $3::text[], $4::bytea[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::jsonb[],
          $10::timestamptz[], $11::int[], $12::bigint[], $13::text[])`,
@@ -75,6 +86,7 @@ export class BehavioursStore {
         'total',
         'because',
       ),
+      'behaviours-insert',
     );
   }
 }

@@ -2,15 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { countingPeriods, type OrganisationCalendar } from '@vigil/shared/calendar';
 import type { DraftEntry } from '@vigil/shared/points';
 import type { Tx } from '../../platform/db/database.js';
-import { PeopleReadModel } from '../people/people.read-model.js';
 import { type NewEntry, PointsStore, type WrittenEntry } from '../points/points.store.js';
 import { type Judgement, reversalPeriods } from './judge.js';
 
 type Draft = DraftEntry & { readonly temporaryId: string };
 interface Context {
   readonly judgements: readonly Judgement[];
+  /** Numbers of the facts, in the order of the judgements. */
   readonly behaviourIds: readonly string[];
-  readonly entryIds: readonly string[];
+  /** Where each member belonged when it happened, likewise. */
+  readonly departments: readonly (string | null)[];
   readonly calendar: OrganisationCalendar;
   readonly nowMs: number;
 }
@@ -21,54 +22,54 @@ export const movedReason = 'An earlier report of yours arrived later; the same p
 /** Turns judgements into ledger rows: department and periods of the event, real numbers for temporary ones. */
 @Injectable()
 export class LedgerWriter {
-  constructor(
-    private readonly points: PointsStore,
-    private readonly people: PeopleReadModel,
-  ) {}
+  constructor(private readonly points: PointsStore) {}
 
-  /** @returns the rows that were appended */
-  async write(tx: Tx, context: Context): Promise<NewEntry[]> {
-    const drafts = context.judgements.flatMap((j) => j.entries);
-    const earning = context.judgements.filter((j) => j.entries.length > 0);
-    if (drafts.length === 0) return [];
-    const numbers = new Map(drafts.map((d, i) => [d.temporaryId, context.entryIds[i] ?? '']));
-    const departments = await this.people.departmentAt(
-      tx,
-      earning.map((j) => ({ memberId: j.placed.given.memberId, atMs: j.placed.given.occurredAtMs })),
-    );
-    const reversed = drafts.flatMap((d) =>
-      d.reverses !== null && !d.reverses.startsWith('#') ? [d.reverses] : [],
-    );
-    const originals = new Map<string, WrittenEntry>(await this.points.written(tx, reversed));
-
-    const rows: NewEntry[] = [];
-    let earningIndex = 0;
-    context.judgements.forEach((judgement, i) => {
-      if (judgement.entries.length === 0) return;
-      const departmentId = departments[earningIndex++] ?? null;
-      for (const draft of judgement.entries) {
+  /** @returns the rows that will stand in the ledger at the commit */
+  async write(
+    tx: Tx,
+    { judgements, behaviourIds, departments, calendar, nowMs }: Context,
+  ): Promise<NewEntry[]> {
+    const drafts = judgements.flatMap((j) => j.entries);
+    const numbers = await this.numbersFor(tx, drafts);
+    const originals = await this.originalsOf(tx, drafts);
+    const rows = judgements.flatMap((judgement, i) =>
+      judgement.entries.map((draft) => {
         const row = this.row(judgement, draft, {
-          id: numbers.get(draft.temporaryId) ?? '',
-          behaviourId: context.behaviourIds[i] ?? null,
-          departmentId,
+          id: numbers.get(draft.temporaryId) ?? null,
+          behaviourId: behaviourIds[i] ?? null,
+          departmentId: departments[i] ?? null,
           original: draft.reverses === null ? null : (originals.get(draft.reverses) ?? null),
           reversesId: draft.reverses === null ? null : (numbers.get(draft.reverses) ?? draft.reverses),
-          calendar: context.calendar,
-          nowMs: context.nowMs,
+          calendar,
+          nowMs,
         });
         originals.set(draft.temporaryId, row);
-        rows.push(row);
-      }
-    });
-    await this.points.append(tx, rows);
+        return row;
+      }),
+    );
+    this.points.append(tx, rows);
     return rows;
+  }
+
+  /** Numbers are drawn ahead only where an entry of the batch takes back another one of it. */
+  private async numbersFor(tx: Tx, drafts: readonly Draft[]): Promise<Map<string, string>> {
+    if (!drafts.some((d) => d.reverses?.startsWith('#'))) return new Map();
+    const ids = await this.points.drawIds(tx, drafts.length);
+    return new Map(drafts.map((d, i) => [d.temporaryId, ids[i] ?? '']));
+  }
+
+  private async originalsOf(tx: Tx, drafts: readonly Draft[]): Promise<Map<string, WrittenEntry>> {
+    const ids = drafts.flatMap((d) =>
+      d.reverses !== null && !d.reverses.startsWith('#') ? [d.reverses] : [],
+    );
+    return new Map<string, WrittenEntry>(await this.points.written(tx, ids));
   }
 
   private row(
     { placed }: Judgement,
     draft: Draft,
     at: {
-      id: string;
+      id: string | null;
       behaviourId: string | null;
       departmentId: string | null;
       original: WrittenEntry | null;

@@ -5,7 +5,8 @@ import type { Tx } from '../../platform/db/database.js';
 
 /** A row of the ledger before it is written. */
 export interface NewEntry {
-  readonly id: string;
+  /** Null: the database numbers it. */
+  readonly id: string | null;
   readonly behaviourId: string | null;
   readonly memberId: string;
   readonly departmentId: string | null;
@@ -34,7 +35,6 @@ export interface NewEntry {
 /** What a reversal repeats of the entry that it takes back. */
 export type WrittenEntry = Pick<
   NewEntry,
-  | 'id'
   | 'departmentId'
   | 'coins'
   | 'object'
@@ -60,23 +60,14 @@ export interface Balance {
 export class PointsStore {
   /**
    * Locks the members' balance rows in id order and reads them. Whoever holds the lock decides alone about these
-   * members; taking it in one order keeps transactions from waiting for each other in a circle.
+   * members; taking it in one order keeps transactions from waiting for each other in a circle. A member without a
+   * row is missing in the answer: `open` one, and look again.
    */
   async lock(tx: Tx, memberIds: readonly string[]): Promise<Map<string, Balance>> {
-    const ids = [...new Set(memberIds)];
-    const found = await this.locked(tx, ids);
-    if (found.size === ids.length) return found;
-    await tx.query(
-      `INSERT INTO balance (member_id) SELECT id FROM unnest($1::uuid[]) id ORDER BY id ON CONFLICT DO NOTHING`,
-      [ids.filter((id) => !found.has(id))],
-    );
-    return this.locked(tx, ids);
-  }
-
-  private async locked(tx: Tx, ids: readonly string[]): Promise<Map<string, Balance>> {
     const rows = await tx.query<{ memberId: string; points: string; coins: string }>(
       `SELECT member_id AS "memberId", points, coins FROM balance WHERE member_id = ANY($1::uuid[]) ORDER BY member_id FOR UPDATE`,
-      [ids],
+      [memberIds],
+      'balance-lock',
     );
     return new Map(
       rows.map((r) => [
@@ -86,25 +77,27 @@ export class PointsStore {
     );
   }
 
-  /** Draws numbers for rows that are about to be written. */
-  async drawIds(
-    tx: Tx,
-    behaviours: number,
-    entries: number,
-  ): Promise<{ behaviours: string[]; entries: string[] }> {
-    const rows = await tx.query<{ of: 'b' | 'e'; id: string }>(
-      `SELECT 'b' AS of, nextval('behaviour_id_seq') AS id FROM generate_series(1, $1::int)
-       UNION ALL SELECT 'e', nextval('points_entry_id_seq') FROM generate_series(1, $2::int)`,
-      [behaviours, entries],
+  /** Opens balance rows for members who have none. */
+  open(tx: Tx, memberIds: readonly string[]): void {
+    tx.write(
+      `INSERT INTO balance (member_id) SELECT id FROM unnest($1::uuid[]) id ORDER BY id ON CONFLICT DO NOTHING`,
+      [memberIds],
     );
-    const ids = (of: string) => rows.filter((r) => r.of === of).map((r) => r.id);
-    return { behaviours: ids('b'), entries: ids('e') };
+  }
+
+  /** Draws numbers for entries that name each other before they are written. */
+  async drawIds(tx: Tx, how: number): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `SELECT nextval('points_entry_id_seq') AS id FROM generate_series(1, $1::int)`,
+      [how],
+    );
+    return rows.map((r) => r.id);
   }
 
   /** Entries as they were written, by number: what a reversal has to mirror. */
   async written(tx: Tx, ids: readonly string[]): Promise<Map<string, WrittenEntry>> {
     if (ids.length === 0) return new Map();
-    const rows = await tx.query<WrittenEntry>(
+    const rows = await tx.query<WrittenEntry & { id: string }>(
       `SELECT id, department_id AS "departmentId", coins, object, about, source_id AS "sourceId", occurred_at AS "occurredAt",
          cap_day::text AS "capDay", cap_week AS "capWeek", counts_week AS "countsWeek", counts_month AS "countsMonth",
          counts_season AS "countsSeason", revision
@@ -114,14 +107,19 @@ export class PointsStore {
     return new Map(rows.map((row) => [row.id, row]));
   }
 
-  async append(tx: Tx, entries: readonly NewEntry[]): Promise<void> {
+  /** Appends rows to the ledger; they stand before the commit. */
+  append(tx: Tx, entries: readonly NewEntry[]): void {
     if (entries.length === 0) return;
-    await tx.query(
+    tx.write(
       `INSERT INTO points_entry (id, behaviour_id, member_id, department_id, kind, part, points, coins, quiet, object, about, source_id,
          occurred_at, cap_day, cap_week, cooldown_key, counts_week, counts_month, counts_season, revision, explanation, reverses_id, reversal, reason)
-       SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::int[], $8::int[], $9::boolean[],
+       SELECT coalesce(id, nextval('points_entry_id_seq')), behaviour_id, member_id, department_id, kind, part, points, coins, quiet, object, about, source_id,
+         occurred_at, cap_day, cap_week, cooldown_key, counts_week, counts_month, counts_season, revision, explanation, reverses_id, reversal, reason
+       FROM unnest($1::bigint[], $2::bigint[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::int[], $8::int[], $9::boolean[],
          $10::text[], $11::text[], $12::uuid[], $13::timestamptz[], $14::date[], $15::text[], $16::text[], $17::text[], $18::text[],
-         $19::text[], $20::int[], $21::jsonb[], $22::bigint[], $23::text[], $24::text[])`,
+         $19::text[], $20::int[], $21::jsonb[], $22::bigint[], $23::text[], $24::text[]) AS entry (id, behaviour_id, member_id, department_id, kind, part, points, coins, quiet, object, about,
+         source_id, occurred_at, cap_day, cap_week, cooldown_key, counts_week, counts_month, counts_season, revision, explanation,
+         reverses_id, reversal, reason)`,
       columns(
         entries,
         'id',
@@ -149,16 +147,18 @@ export class PointsStore {
         'reversal',
         'reason',
       ),
+      'entries-append',
     );
   }
 
   /** Adds what was appended; every change counts the member's version up. The rows are locked already. */
-  async addToBalances(tx: Tx, changes: readonly Balance[]): Promise<void> {
+  addToBalances(tx: Tx, changes: readonly Balance[]): void {
     if (changes.length === 0) return;
-    await tx.query(
+    tx.write(
       `UPDATE balance SET points = balance.points + c.points, coins = balance.coins + c.coins, version = version + 1
        FROM unnest($1::uuid[], $2::bigint[], $3::bigint[]) AS c (member_id, points, coins) WHERE balance.member_id = c.member_id`,
       columns(changes, 'memberId', 'points', 'coins'),
+      'balance-add',
     );
   }
 }

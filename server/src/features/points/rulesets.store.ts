@@ -14,14 +14,27 @@ interface Row {
 export class RulesetsStore {
   private cache: readonly Ruleset[] = [];
 
-  /** All revisions as of now; one cheap look-up when nothing was published since. */
+  /** All revisions as of now. */
   async all(sql: Sql): Promise<readonly Ruleset[]> {
-    const [newest] = await sql.query<{ revision: number | null }>(
-      `SELECT max(revision) AS revision FROM ruleset`,
-    );
-    if (newest?.revision !== this.cache.at(-1)?.revision) await this.reload(sql);
+    if (!(await this.isCurrent(sql))) await this.reload(sql);
+    return this.kept(sql);
+  }
+
+  /** The revisions as this process last read them: without a look at the database, but for the first time. */
+  async kept(sql: Sql): Promise<readonly Ruleset[]> {
+    if (this.cache.length === 0) await this.reload(sql);
     if (this.cache.length === 0) throw new Error('no ruleset has been published');
     return this.cache;
+  }
+
+  /** Whether nothing was published since `kept`. */
+  async isCurrent(sql: Sql): Promise<boolean> {
+    const [newest] = await sql.query<{ revision: number | null }>(
+      `SELECT max(revision) AS revision FROM ruleset`,
+      [],
+      'ruleset-newest',
+    );
+    return newest?.revision === this.cache.at(-1)?.revision;
   }
 
   /** Publishes the default rules where there are none yet, from the beginning of time. */
@@ -47,7 +60,7 @@ export class RulesetsStore {
     );
   }
 
-  private async reload(sql: Sql): Promise<void> {
+  async reload(sql: Sql): Promise<void> {
     const rows = await sql.query<Row>(
       `SELECT revision, effective_from AS "effectiveFrom", rules, multipliers FROM ruleset ORDER BY revision`,
     );

@@ -39,21 +39,23 @@ export class ScoringBookStore {
       books.set(memberId, book);
       return book;
     };
-    await this.loadGiven(
-      tx,
-      needs.filter((n) => n.object !== null),
-      bookOf,
-    );
-    await this.loadUsed(
-      tx,
-      needs.filter((n) => n.week !== null),
-      bookOf,
-    );
-    await this.loadCooled(
-      tx,
-      needs.filter((n) => n.cooldownWindow !== null),
-      bookOf,
-    );
+    await Promise.all([
+      this.loadGiven(
+        tx,
+        needs.filter((n) => n.object !== null),
+        bookOf,
+      ),
+      this.loadUsed(
+        tx,
+        needs.filter((n) => n.week !== null),
+        bookOf,
+      ),
+      this.loadCooled(
+        tx,
+        needs.filter((n) => n.cooldownWindow !== null),
+        bookOf,
+      ),
+    ]);
     return books;
   }
 
@@ -81,6 +83,7 @@ export class ScoringBookStore {
        WHERE e.reverses_id IS NULL AND r.reversal IS DISTINCT FROM 'moved'
        ORDER BY e.id`,
       columns(needs, 'memberId', 'kind', 'object'),
+      'book-given',
     );
     for (const { id, memberId, kind, object, ...part } of rows) {
       const key = objectKey(kind, object);
@@ -102,6 +105,7 @@ export class ScoringBookStore {
        WHERE e.reversal IS DISTINCT FROM 'corrected'
        GROUP BY 1, 2, 3, 4`,
       columns(needs, 'memberId', 'kind', 'week'),
+      'book-used',
     );
     for (const { memberId, kind, day, week, used } of rows) {
       const book = bookOf(memberId).used;
@@ -121,6 +125,7 @@ export class ScoringBookStore {
        FROM unnest($1::uuid[], $2::text[], $3::text[]) AS need (member_id, kind, cooldown_key)
        JOIN points_entry e USING (member_id, kind, cooldown_key)`,
       columns(needs, 'memberId', 'kind', 'cooldownWindow'),
+      'book-cooled',
     );
     for (const { memberId, kind, window } of rows) bookOf(memberId).cooled.add(cooldownKey(kind, window));
   }

@@ -16,7 +16,7 @@ export function appDataSourceOptions(url: string, poolSize = 16): DataSourceOpti
     poolSize,
     applicationName: 'vigil',
     connectTimeoutMS: 5_000,
-    extra: { statement_timeout: 20_000, idle_in_transaction_session_timeout: 30_000 },
+    extra: { pipeline: true, statement_timeout: 20_000, idle_in_transaction_session_timeout: 30_000 },
   };
 }
 

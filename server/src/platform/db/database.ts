@@ -1,17 +1,26 @@
 import { Injectable } from '@nestjs/common';
+import type { Pool, PoolClient } from 'pg';
 import { setTimeout as pause } from 'node:timers/promises';
-import { DataSource, type QueryRunner } from 'typeorm';
+import { DataSource } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 
 /** Runs SQL; rows come back as plain objects, also those of `UPDATE … RETURNING`. */
 export interface Sql {
+  /** @param name makes it a prepared statement, planned once a connection: for the hot path; one text has one name */
   query<Row extends object = Record<string, unknown>>(
     text: string,
     params?: readonly unknown[],
+    name?: string,
   ): Promise<Row[]>;
 }
 
-/** SQL inside one transaction. Stores that write take it as their first argument. */
+/**
+ * SQL inside one transaction. Stores that write take it as their first argument. Statements that are issued without
+ * waiting for each other travel to PostgreSQL in one flight and run in the order in which they were issued.
+ */
 export interface Tx extends Sql {
+  /** Issues a statement whose result nobody needs. It has run before the commit; if it fails, the transaction fails. */
+  write(text: string, params?: readonly unknown[], name?: string): void;
   /** Runs once the transaction has committed, never when it rolls back. */
   afterCommit(effect: () => void): void;
 }
@@ -24,13 +33,13 @@ const retryable = new Set(['40001', '40P01']);
 export class Database implements Sql {
   constructor(private readonly source: DataSource) {}
 
-  async query<Row extends object>(text: string, params: readonly unknown[] = []): Promise<Row[]> {
-    const runner = this.source.createQueryRunner();
-    try {
-      return await rows<Row>(runner, text, params);
-    } finally {
-      await runner.release();
-    }
+  async query<Row extends object>(
+    text: string,
+    params: readonly unknown[] = [],
+    name?: string,
+  ): Promise<Row[]> {
+    const result = await this.pool.query<Row>({ text, values: [...params], name });
+    return result.rows;
   }
 
   /**
@@ -50,33 +59,78 @@ export class Database implements Sql {
   }
 
   private async once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    const runner = this.source.createQueryRunner();
-    const effects: (() => void)[] = [];
+    const client = await this.pool.connect();
+    const open = new OpenTransaction(client);
+    let broken: Error | undefined;
     try {
-      await runner.startTransaction();
-      const result = await work({
-        query: (text, params = []) => rows(runner, text, params),
-        afterCommit: (effect) => effects.push(effect),
-      });
-      await runner.commitTransaction();
-      for (const effect of effects) effect();
+      const result = await work(open);
+      await open.commit();
       return result;
     } catch (error) {
-      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      // a connection that cannot even roll back is not given to anybody else
+      await open
+        .rollback()
+        .catch((failure: unknown) => (broken = failure instanceof Error ? failure : new Error('rollback')));
       throw error;
     } finally {
-      await runner.release();
+      client.release(broken);
     }
+  }
+
+  private get pool(): Pool {
+    return (this.source.driver as PostgresDriver).master as Pool;
   }
 }
 
-async function rows<Row extends object>(
-  runner: QueryRunner,
-  text: string,
-  params: readonly unknown[],
-): Promise<Row[]> {
-  const result = await runner.query(text, [...params], true);
-  return result.records as Row[];
+/** A transaction on a pipelined connection: statements are sent at once and answered in order. */
+class OpenTransaction implements Tx {
+  private readonly unread: Promise<unknown>[] = [];
+  private readonly effects: (() => void)[] = [];
+  private over = false;
+
+  constructor(private readonly client: PoolClient) {
+    this.later(client.query('BEGIN'));
+  }
+
+  async query<Row extends object>(
+    text: string,
+    params: readonly unknown[] = [],
+    name?: string,
+  ): Promise<Row[]> {
+    const result = await this.client.query<Row>({ text, values: [...params], name });
+    return result.rows;
+  }
+
+  write(text: string, params: readonly unknown[] = [], name?: string): void {
+    this.later(this.client.query({ text, values: [...params], name }));
+  }
+
+  afterCommit(effect: () => void): void {
+    this.effects.push(effect);
+  }
+
+  async commit(): Promise<void> {
+    const committed = this.client.query('COMMIT');
+    committed.catch(() => undefined);
+    await Promise.all(this.unread);
+    const { command } = await committed;
+    this.over = true;
+    // PostgreSQL answers the COMMIT of a broken transaction with a rollback
+    if (command !== 'COMMIT') throw new Error('the transaction had failed before its commit');
+    for (const effect of this.effects) effect();
+  }
+
+  async rollback(): Promise<void> {
+    if (this.over) return;
+    await Promise.allSettled(this.unread);
+    await this.client.query('ROLLBACK');
+  }
+
+  private later(answer: Promise<unknown>): void {
+    // looked at before the commit; until then a failure must not count as unhandled
+    answer.catch(() => undefined);
+    this.unread.push(answer);
+  }
 }
 
 /** SQLSTATE or system error code of a database error; empty when it has none. */
@@ -88,10 +142,8 @@ export function codeOf(error: unknown): string {
 export function isUnavailable(error: unknown): boolean {
   const code = codeOf(error);
   if (/^(08|57P0|53)/.test(code) || /^E(CONNREFUSED|CONNRESET|PIPE|NOENT|TIMEDOUT)$/.test(code)) return true;
-  return (
-    error instanceof Error &&
-    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
-      error.message,
-    )
-  );
+  return error instanceof Error && unreachable.test(error.message);
 }
+
+const unreachable =
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/;

@@ -19,7 +19,7 @@ export function createAdapter(config: RunningConfig): FastifyAdapter {
     bodyLimit: mebibyte,
     requestTimeout: 30_000,
     keepAliveTimeout: 70_000,
-    maxParamLength: 200,
+    routerOptions: { maxParamLength: 200 },
     genReqId: () => randomUUID(),
     // the address only feeds rate limits; behind our proxy it is the proxy's to tell
     trustProxy: config.mode === 'production' ? ['loopback', 'linklocal', 'uniquelocal'] : false,

@@ -43,13 +43,14 @@ export class Outbox {
   }
 
   /** Leaves word within the transaction; relays are woken after its commit. */
-  async append(tx: Tx, topic: string, subjects: readonly string[]): Promise<void> {
+  append(tx: Tx, topic: string, subjects: readonly string[]): void {
     const consumers = this.registered.filter((c) => c.topics.includes(topic)).map((c) => c.name);
     if (consumers.length === 0 || subjects.length === 0) return;
-    await tx.query(
+    tx.write(
       `INSERT INTO outbox (consumer, topic, subject)
        SELECT consumer, $1, subject FROM unnest($2::text[]) consumer, unnest($3::text[]) subject`,
       [topic, consumers, [...new Set(subjects)]],
+      'outbox-append',
     );
     tx.afterCommit(() => {
       for (const wake of this.listeners) for (const consumer of consumers) wake(consumer);
