@@ -34,7 +34,7 @@ export class DepartmentsService {
       await this.checkName(tx, name, null);
       if (parentId !== null) await this.checkParent(tx, parentId);
       const id = (await this.store.insert(tx, [name], parentId)).get(departmentKey(name)) ?? '';
-      await this.outbox.append(tx, 'department.changed', [id]);
+      this.outbox.append(tx, 'department.changed', [id]);
       return { id, name, parentId, people: 0 };
     });
   }
@@ -55,7 +55,7 @@ export class DepartmentsService {
         if (await this.store.stands(tx, departmentId, parentId)) throw new ProblemError(departmentCircle);
       }
       await this.store.update(tx, departmentId, name, parentId);
-      await this.outbox.append(tx, 'department.changed', [departmentId]);
+      this.outbox.append(tx, 'department.changed', [departmentId]);
       return { ...present, name, parentId };
     });
   }
@@ -66,7 +66,7 @@ export class DepartmentsService {
       await this.lock.take(tx);
       if ((await this.store.find(tx, departmentId)) === null) throw new ProblemError(problems.notFound);
       if (!(await this.store.remove(tx, departmentId))) throw new ProblemError(departmentInUse);
-      await this.outbox.append(tx, 'department.changed', [departmentId]);
+      this.outbox.append(tx, 'department.changed', [departmentId]);
     });
   }
 

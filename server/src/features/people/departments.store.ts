@@ -21,7 +21,7 @@ export class DepartmentsStore {
   async byNames(sql: Sql, names: readonly string[]): Promise<Map<string, string>> {
     const rows = await sql.query<{ key: string; id: string }>(
       `SELECT name_key AS key, id FROM department WHERE name_key = ANY($1::text[])`,
-      [names.map(departmentKey)],
+      [[...new Set(names.map(departmentKey))]],
     );
     return new Map(rows.map((row) => [row.key, row.id]));
   }

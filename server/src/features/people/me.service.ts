@@ -38,7 +38,7 @@ export class MeService {
         [memberId, wish.locale ?? null, wish.timeZone ?? null, wish.boardVisibility ?? null],
       );
       if (wish.boardVisibility !== undefined && wish.boardVisibility !== before?.visibility)
-        await this.members.tell(tx, [memberId]);
+        this.members.tell(tx, [memberId]);
     });
     return this.read(memberId);
   }

@@ -33,7 +33,7 @@ export class MemberWriter {
     if (drafts.length === 0) return [];
     const ids = await this.directory.insert(tx, drafts);
     await this.memberships.follow(tx, ids, this.clock.now());
-    await this.tell(tx, ids);
+    this.tell(tx, ids);
     return ids;
   }
 
@@ -54,12 +54,12 @@ export class MemberWriter {
         await this.links.voidAll(tx, before.id, now);
       if (leaves) await this.sessions.endAll(tx, before.id, 'changed');
     }
-    await this.tell(tx, ids);
+    this.tell(tx, ids);
   }
 
   async setLeads(tx: Tx, memberId: string, departmentIds: readonly string[]): Promise<void> {
     await this.directory.setLeads(tx, memberId, departmentIds);
-    await this.tell(tx, [memberId]);
+    this.tell(tx, [memberId]);
   }
 
   /** The founder as an active administrator: a new member, or the one who has that address. @returns the member */
@@ -80,8 +80,8 @@ export class MemberWriter {
   }
 
   /** Leaves word of members whose place, name or role changed. */
-  async tell(tx: Tx, memberIds: readonly string[]): Promise<void> {
-    await this.outbox.append(tx, 'member.changed', [...memberIds]);
+  tell(tx: Tx, memberIds: readonly string[]): void {
+    this.outbox.append(tx, 'member.changed', memberIds);
     tx.afterCommit(() => {
       for (const id of new Set(memberIds)) this.events.memberChanged(id);
     });

@@ -39,6 +39,7 @@ export class MembershipsStore {
          ORDER BY s.from_at, s.id LIMIT 1) first ON begun.id IS NULL
        ORDER BY q.n`,
       [questions.map((q) => q.memberId), questions.map((q) => new Date(q.atMs))],
+      'membership-at',
     );
     return rows.map((row) => row.departmentId);
   }

@@ -75,22 +75,39 @@ export function readPeopleCsv(text: string): PeopleFile {
 function splitLines(text: string): Line[] | LineFault {
   if (text.includes('\0'))
     return fault(1, null, 'The file is not UTF-8 text (it looks like UTF-16). Save it as "CSV UTF-8".');
+  const garbled = text.indexOf('\ufffd');
+  if (garbled >= 0)
+    return fault(
+      text.slice(0, garbled).split(/\r\n|\n|\r/).length,
+      null,
+      'Some characters could not be read. Save the file as "CSV UTF-8".',
+    );
   const start = text.replace(/^\ufeff/, '');
   const lines: Line[] = [];
   let next = 1;
-  try {
-    const options = { info: true, relax_column_count: true, delimiter: delimiterOf(start) } as const;
-    const records: unknown = parse(start, options);
-    for (const { record, info } of records as { record: string[]; info: { lines: number } }[]) {
-      if (record.length > 1 || record[0] !== '') lines.push({ line: next, cells: record });
-      next = info.lines + 1;
+  let odd = 0;
+  const keep = (cells: string[], { lines: end }: { lines: number }) => {
+    if (cells.length > 1 || cells[0] !== '') {
+      lines.push({ line: next, cells });
+      if (cells.length !== lines[0]?.cells.length) odd++;
     }
+    next = end + 1;
+    // reading on would only find more of the same
+    if (odd > mostFaults || lines.length > mostPeople + 1) throw new Enough();
+    return null;
+  };
+  try {
+    parse(start, { relax_column_count: true, delimiter: delimiterOf(start), on_record: keep });
   } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    return fault(faultLine(error, next), null, 'A quotation mark is missing or stands where none may be.');
+    if (error instanceof CsvError)
+      return fault(faultLine(error, next), null, 'A quotation mark is missing or stands where none may be.');
+    if (!(error instanceof Enough)) throw error;
   }
   return lines;
 }
+
+/** Ends the reading of a file that is refused anyway. */
+class Enough extends Error {}
 
 /** Spreadsheets of some countries write semicolons. */
 function delimiterOf(text: string): string {
@@ -148,7 +165,7 @@ function readRow(
   if (cells.length !== order.length)
     return {
       person: nobody,
-      faults: [fault(line, null, `has ${cells.length} cells, the header ${order.length}`)],
+      faults: [fault(line, null, `has ${cells.length} of ${order.length} cells`)],
     };
   const faults: LineFault[] = [];
   const values: Record<string, unknown> = { ...nobody };
