@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { type PeopleAppUnderTest, startPeopleApp } from '../../../test/people-app.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
+import { DirectoryLock } from './directory-lock.js';
 import { PeopleReadModel } from './people.read-model.js';
 import { SessionEvents, type SessionsEnded } from './session-events.js';
 
@@ -126,11 +127,30 @@ it('always keeps one administrator, also when two step down at once', async () =
   expect((await patch(adminId, { role: 'security' })).json['type']).toBe(type('last-administrator'));
   await t.make.aPassword(helpless, password);
   const second = { id: helpless.id, cookie: (await t.make.aSession(helpless)).cookie };
-  const answers = await Promise.all([
-    patch(second.id, { role: 'employee' }),
-    t.ask('PATCH', `/api/people/${adminId}`, { cookie: second.cookie, body: { deactivated: true } }),
-  ]);
-  expect(answers.map((a) => a.status).sort()).toEqual([200, 409]);
+  let release: () => void = () => undefined;
+  const rivalWaits = new Promise<void>((resolve) => (release = resolve));
+  // the first steps down and has not committed yet; the other, who sees two administrators, must wait
+  const first = t.sql.transaction((tx) =>
+    t.app.get(DirectoryLock).keepAdministrator(tx, async () => {
+      await tx.query(`UPDATE member SET role = 'employee' WHERE id = $1`, [second.id]);
+      await rivalWaits;
+    }),
+  );
+  const body = { deactivated: true };
+  const rival = t.ask('PATCH', `/api/people/${adminId}`, { cookie: second.cookie, body });
+  try {
+    await vi.waitFor(async () => {
+      const waiting = await t.sql.query(
+        `SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+         WHERE d.datname = current_database() AND l.locktype = 'advisory' AND NOT l.granted`,
+      );
+      expect(waiting).toHaveLength(1);
+    }, 10_000);
+  } finally {
+    release();
+    await first;
+  }
+  expect((await rival).json['type']).toBe(type('last-administrator'));
   await t.sql.query(`UPDATE member SET role = 'administrator', deactivated_at = NULL WHERE id = $1`, [
     adminId,
   ]);
