@@ -1,4 +1,6 @@
 import { FirstAdministrator } from './features/people/first-administrator.js';
+import { startLife, welcome } from './demo/demo.js';
+import { seedDemo } from './demo/seed.js';
 import { launch } from './launch.js';
 import { ConfigError, readConfig } from './platform/config/config.js';
 import { DatabaseRefused } from './platform/db/guard.js';
@@ -9,10 +11,16 @@ import { createLog } from './platform/logging/log.js';
 async function start(): Promise<void> {
   const config = readConfig();
   const log = createLog(config.logLevel);
-  const launched = await launch(config, log, () => Promise.resolve());
+  const demo = config.mode === 'demo';
+  const launched = await launch(config, log, async (app) => {
+    if (demo && (await seedDemo(app))) log.info('made the demo company');
+  });
+  const quiet = process.argv.includes('--quiet');
+  const endLife = demo && !quiet ? await startLife(launched.app, launched.config) : () => undefined;
 
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => {
+      endLife();
       void launched.stop().then(
         () => process.exit(0),
         (error: unknown) => {
@@ -24,7 +32,11 @@ async function start(): Promise<void> {
   }
   process.on('unhandledRejection', (error) => log.error('unhandled rejection', { error }));
 
-  const link = config.mode === 'production' ? await launched.app.get(FirstAdministrator).ensure() : null;
+  if (demo) {
+    console.log(welcome(launched.config.publicUrl));
+    return;
+  }
+  const link = await launched.app.get(FirstAdministrator).ensure();
   if (link !== null)
     console.log(
       `\nThere is no administrator yet. Whoever opens this link becomes the first one:\n\n  ${link}\n`,

@@ -33,3 +33,12 @@ export const helps = [
   'Helped a colleague check a strange mail',
   'Set up a passkey together',
 ] as const;
+
+/** The kinds that the demo's life may state. */
+export const liveKinds = [
+  'training.completed',
+  'policy.attested',
+  'check.daily',
+  'threat.reported',
+  'colleague.helped',
+] as const;

@@ -3,12 +3,24 @@ import { Injectable } from '@nestjs/common';
 /** The only place that knows what time it is; tests stand in for it. */
 @Injectable()
 export class Clock {
+  private standingAtMs: number | null = null;
+
   /** Epoch milliseconds. */
   nowMs(): number {
-    return Date.now();
+    return this.standingAtMs ?? Date.now();
   }
 
   now(): Date {
     return new Date(this.nowMs());
+  }
+
+  /** Runs `work` as if it were then. Only for writing a past before the server listens: the demo's history. */
+  async standAt<T>(ms: number, work: () => Promise<T>): Promise<T> {
+    this.standingAtMs = ms;
+    try {
+      return await work();
+    } finally {
+      this.standingAtMs = null;
+    }
   }
 }
