@@ -26,7 +26,7 @@ export type GophishFact =
       readonly occurredNs: bigint;
     }
   /** Of GoPhish, but nothing that can be counted. The reason repeats nothing of the content. */
-  | { readonly is: 'unusable'; readonly reason: string }
+  | { readonly is: 'unusable'; readonly reason: string; readonly isUnknownType: boolean }
   /** Not of GoPhish. */
   | { readonly is: 'foreign'; readonly reason: string };
 
@@ -51,13 +51,15 @@ export function readGophish(value: unknown, nowMs: number): GophishFact {
   if (!parsed.success) return { is: 'foreign', reason: 'The body has not the fields of GoPhish.' };
   const { campaign_id: campaignId, email, time, message } = parsed.data;
   const occurredNs = instantOf(time, nowMs);
-  if (typeof occurredNs === 'string') return { is: 'unusable', reason: occurredNs };
+  if (typeof occurredNs === 'string') return { is: 'unusable', reason: occurredNs, isUnknownType: false };
   if (message === 'Campaign Created') return { is: 'campaign', campaignId, createdNs: occurredNs };
   const type = Object.hasOwn(gophishMessages, message) ? gophishMessages[message] : undefined;
-  if (type === undefined)
-    return { is: 'unusable', reason: 'The message is of a type that Vigil does not know.' };
+  if (type === undefined) {
+    const reason = 'The message is of a type that Vigil does not know.';
+    return { is: 'unusable', reason, isUnknownType: true };
+  }
   const key = emailKey(email);
-  if (key === '') return { is: 'unusable', reason: 'The event names nobody.' };
+  if (key === '') return { is: 'unusable', reason: 'The event names nobody.', isUnknownType: false };
   return { is: 'event', campaignId, address: email.trim(), emailKey: key, type, occurredNs };
 }
 

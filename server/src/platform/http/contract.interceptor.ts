@@ -43,10 +43,20 @@ function parse(part: 'params' | 'query' | 'body', schema: z.ZodType | undefined,
 
 /** JSON pointers and messages of a zod error; the values themselves are not repeated. */
 export function errorsOf(error: z.ZodError, prefix = ''): NonNullable<ProblemDocument['errors']> {
-  return error.issues.slice(0, 50).map((issue) => ({
-    pointer: [prefix, ...issue.path.map((p) => String(p).replaceAll('~', '~0').replaceAll('/', '~1'))].join(
-      '/',
-    ),
-    message: issue.message,
-  }));
+  return error.issues
+    .flatMap(closest)
+    .slice(0, 50)
+    .map((issue) => ({
+      pointer: [prefix, ...issue.path.map((p) => String(p).replaceAll('~', '~0').replaceAll('/', '~1'))].join(
+        '/',
+      ),
+      message: issue.message,
+    }));
+}
+
+/** Of a choice between forms, the faults of the form that was nearest. */
+function closest(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
+  const [nearest = []] = [...issue.errors].sort((a, b) => a.length - b.length);
+  return nearest.flatMap(closest).map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
 }

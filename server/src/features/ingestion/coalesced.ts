@@ -1,0 +1,44 @@
+interface Waiting<Question, Answer> {
+  readonly questions: readonly Question[];
+  readonly resolve: (answers: Answer[]) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+const mostInFlight = 2;
+
+/** Puts questions that arrive together to the database as one: while one query runs, the next is collected. */
+export class Coalesced<Question, Answer> {
+  private queue: Waiting<Question, Answer>[] = [];
+  private inFlight = 0;
+
+  /** @param ask answers in the order of the questions */
+  constructor(private readonly ask: (questions: readonly Question[]) => Promise<Answer[]>) {}
+
+  get(questions: readonly Question[]): Promise<Answer[]> {
+    return new Promise((resolve, reject) => {
+      this.queue.push({ questions, resolve, reject });
+      this.pump();
+    });
+  }
+
+  private pump(): void {
+    if (this.inFlight >= mostInFlight || this.queue.length === 0) return;
+    this.inFlight++;
+    setImmediate(() => void this.flush());
+  }
+
+  private async flush(): Promise<void> {
+    const group = this.queue;
+    this.queue = [];
+    try {
+      const answers = await this.ask(group.flatMap((w) => w.questions));
+      let at = 0;
+      for (const waiting of group) waiting.resolve(answers.slice(at, (at += waiting.questions.length)));
+    } catch (error) {
+      for (const waiting of group) waiting.reject(error);
+    } finally {
+      this.inFlight--;
+      this.pump();
+    }
+  }
+}

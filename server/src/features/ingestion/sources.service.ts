@@ -1,0 +1,125 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { pathOf, problems } from '@vigil/shared/contract';
+import { gophishWebhook, type Source, sourceNameTaken } from '@vigil/shared/ingestion';
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { Clock } from '../../platform/clock/clock.js';
+import { RUNNING_CONFIG, type RunningConfig } from '../../platform/config/config.js';
+import { codeOf, Database } from '../../platform/db/database.js';
+import { ProblemError } from '../../platform/http/problem-error.js';
+import { Sealer } from '../../platform/secrets/sealer.js';
+import { DeliveryLog } from './delivery-log.js';
+import { keyHashOf, ServiceKeys } from './service-keys.js';
+import { type NewSource, type SourceRow, SourcesStore } from './sources.store.js';
+
+/** What a source is to be. */
+export type WantedSource =
+  | { readonly type: 'gophish'; readonly name: string; readonly secret?: string | undefined }
+  | { readonly type: 'api'; readonly name: string; readonly kinds: readonly string[] };
+
+const uniqueViolation = '23505';
+const testPatienceMs = 5_000;
+
+/** Systems that state facts: their keys and secrets, and whether they get through. */
+@Injectable()
+export class SourcesService {
+  constructor(
+    private readonly database: Database,
+    private readonly store: SourcesStore,
+    private readonly keys: ServiceKeys,
+    private readonly sealer: Sealer,
+    private readonly deliveries: DeliveryLog,
+    private readonly clock: Clock,
+    @Inject(RUNNING_CONFIG) private readonly config: RunningConfig,
+  ) {}
+
+  async list(): Promise<Source[]> {
+    await this.deliveries.flush();
+    return (await this.store.list(this.database)).map((row) => this.shown(row));
+  }
+
+  /**
+   * @returns the source, and its key or secret, which nobody sees again
+   * @throws ProblemError `source-name-taken`
+   */
+  async create(wanted: WantedSource, createdBy: string): Promise<{ source: Source; secret: string }> {
+    const id = randomUUID();
+    const secret = secretFor(wanted);
+    try {
+      await this.store.add(this.database, { ...this.kept(id, wanted, secret), createdBy });
+    } catch (error) {
+      if (codeOf(error) === uniqueViolation) throw new ProblemError(sourceNameTaken);
+      throw error;
+    }
+    this.keys.forget();
+    const [row] = await this.store.list(this.database, id);
+    if (row === undefined) throw new ProblemError(problems.notFound);
+    return { source: this.shown(row), secret };
+  }
+
+  /** @throws ProblemError `not-found` */
+  async revoke(id: string): Promise<void> {
+    const found = await this.store.revoke(this.database, id, this.clock.now());
+    this.keys.forget();
+    if (!found) throw new ProblemError(problems.notFound);
+  }
+
+  /**
+   * Sends the simulator's connection test the way the simulator would: from outside, signed.
+   * @throws ProblemError `not-found` when the source is no live simulator
+   */
+  async test(id: string): Promise<{ ok: boolean; status: number; tookMs: number }> {
+    const secret = await this.keys.secretOf(id);
+    if (secret === null) throw new ProblemError(problems.notFound);
+    const body = '{"success":true}';
+    const signature = createHmac('sha256', secret).update(body).digest('hex');
+    const startMs = performance.now();
+    const status = await this.post(this.webhookUrl(id), body, `sha256=${signature}`);
+    return { ok: status === 204, status, tookMs: Math.round(performance.now() - startMs) };
+  }
+
+  /** @returns the status; 0 when no answer came */
+  private async post(url: string, body: string, signature: string): Promise<number> {
+    try {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-gophish-signature': signature },
+        body,
+        redirect: 'manual',
+        signal: AbortSignal.timeout(testPatienceMs),
+      });
+      await response.body?.cancel();
+      return response.status;
+    } catch {
+      return 0;
+    }
+  }
+
+  private kept(id: string, wanted: WantedSource, secret: string): Omit<NewSource, 'createdBy'> {
+    const { name, type } = wanted;
+    if (wanted.type === 'api') {
+      const keyHint = `${secret.slice(0, 7)}…`;
+      return { id, name, type, kinds: wanted.kinds, keyHash: keyHashOf(secret), sealedSecret: null, keyHint };
+    }
+    const keyHint = `${secret.slice(0, 3)}…`;
+    return { id, name, type, kinds: [], keyHash: null, sealedSecret: this.sealer.seal(secret, id), keyHint };
+  }
+
+  private shown(row: SourceRow): Source {
+    return {
+      ...row,
+      createdAt: row.createdAt.toISOString(),
+      revokedAt: row.revokedAt?.toISOString() ?? null,
+      lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
+      webhookUrl: row.type === 'gophish' ? this.webhookUrl(row.id) : null,
+    };
+  }
+
+  private webhookUrl(sourceId: string): string {
+    return `${this.config.publicUrl}${pathOf(gophishWebhook.path, { sourceId })}`;
+  }
+}
+
+function secretFor(wanted: WantedSource): string {
+  if (wanted.type === 'api') return `vk_${randomBytes(32).toString('base64url')}`;
+  return wanted.secret ?? randomBytes(24).toString('hex');
+}

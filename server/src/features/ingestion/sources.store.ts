@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import type { Sql, Tx } from '../../platform/db/database.js';
+
+export interface SourceRow {
+  readonly id: string;
+  readonly name: string;
+  readonly type: 'gophish' | 'api';
+  readonly kinds: string[];
+  readonly createdAt: Date;
+  readonly revokedAt: Date | null;
+  readonly lastSeenAt: Date | null;
+  readonly keyHint: string;
+  readonly lastHour: number;
+  readonly parked: number;
+  readonly deadLetters: number;
+}
+export interface NewSource {
+  readonly id: string;
+  readonly name: string;
+  readonly type: 'gophish' | 'api';
+  readonly kinds: readonly string[];
+  readonly keyHash: Buffer | null;
+  readonly sealedSecret: Buffer | null;
+  readonly keyHint: string;
+  readonly createdBy: string;
+}
+
+/** Rows of `source`: hashes of keys and sealed secrets, never a key. */
+@Injectable()
+export class SourcesStore {
+  async list(sql: Sql, id: string | null = null): Promise<SourceRow[]> {
+    return sql.query<SourceRow>(
+      `SELECT s.id, s.name, s.type, s.kinds, s.created_at AS "createdAt", s.revoked_at AS "revokedAt",
+         s.last_seen_at AS "lastSeenAt", s.key_hint AS "keyHint",
+         (SELECT coalesce(sum(requests), 0)::int FROM delivery d
+           WHERE d.source_id = s.id AND d.received_at > now() - interval '1 hour' AND d.state <> 'refused') AS "lastHour",
+         (SELECT count(*)::int FROM parked_behaviour b WHERE b.source_id = s.id)
+           + (SELECT count(*)::int FROM campaign c JOIN simulation_event e ON e.campaign_id = c.id
+              WHERE c.source_id = s.id AND e.member_id IS NULL) AS parked,
+         (SELECT count(*)::int FROM dead_letter l WHERE l.source_id = s.id) AS "deadLetters"
+       FROM source s WHERE s.type <> 'internal' AND ($1::uuid IS NULL OR s.id = $1)
+       ORDER BY s.revoked_at IS NOT NULL, s.name, s.id`,
+      [id],
+    );
+  }
+
+  /** @throws unique violation when a live source has the name */
+  async add(sql: Sql, source: NewSource): Promise<void> {
+    const { id, name, type, kinds, keyHash, sealedSecret, keyHint, createdBy } = source;
+    await sql.query(
+      `INSERT INTO source (id, name, type, kinds, key_hash, sealed_secret, key_hint, created_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [id, name, type, kinds, keyHash, sealedSecret, keyHint, createdBy],
+    );
+  }
+
+  /** The key and the secret go at once; what they stated stays. @returns false when there is no such source */
+  async revoke(sql: Sql, id: string, now: Date): Promise<boolean> {
+    const rows = await sql.query(
+      `UPDATE source SET revoked_at = coalesce(revoked_at, $2), key_hash = NULL, sealed_secret = NULL
+       WHERE id = $1 AND type <> 'internal' RETURNING id`,
+      [id, now],
+    );
+    return rows.length > 0;
+  }
+
+  async byKeyHash(sql: Sql, hash: Buffer): Promise<{ id: string; kinds: string[] } | null> {
+    const [row] = await sql.query<{ id: string; kinds: string[] }>(
+      `SELECT id, kinds FROM source WHERE key_hash = $1 AND revoked_at IS NULL`,
+      [hash],
+    );
+    return row ?? null;
+  }
+
+  async sealedSecret(sql: Sql, id: string): Promise<Buffer | null> {
+    const [row] = await sql.query<{ sealed: Buffer | null }>(
+      `SELECT sealed_secret AS sealed FROM source WHERE id = $1 AND type = 'gophish' AND revoked_at IS NULL`,
+      [id],
+    );
+    return row?.sealed ?? null;
+  }
+
+  /** Claims an idempotency key. @returns null when it is now ours, else what it stands for */
+  async claimIdempotency(
+    tx: Tx,
+    sourceId: string,
+    key: string,
+    bodyHash: Buffer,
+  ): Promise<{ bodyHash: Buffer; reply: unknown } | null> {
+    const claimed = await tx.query(
+      `INSERT INTO idempotency (source_id, key, body_hash) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING key`,
+      [sourceId, key, bodyHash],
+    );
+    if (claimed.length > 0) return null;
+    const [known] = await tx.query<{ bodyHash: Buffer; reply: unknown }>(
+      `SELECT body_hash AS "bodyHash", reply FROM idempotency WHERE source_id = $1 AND key = $2`,
+      [sourceId, key],
+    );
+    return known ?? null;
+  }
+
+  async keepReply(tx: Tx, sourceId: string, key: string, reply: unknown): Promise<void> {
+    await tx.query(`UPDATE idempotency SET reply = $3 WHERE source_id = $1 AND key = $2`, [
+      sourceId,
+      key,
+      JSON.stringify(reply),
+    ]);
+  }
+
+  /** Keys older than this are forgotten; natural keys go on for ever. */
+  async forgetIdempotency(sql: Sql, before: Date): Promise<void> {
+    await sql.query(`DELETE FROM idempotency WHERE created_at < $1`, [before]);
+  }
+}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { problems } from '@vigil/shared/contract';
+import { campaignClosed, settle } from '@vigil/shared/simulations';
+import { Clock } from '../../platform/clock/clock.js';
+import { Database, type Tx } from '../../platform/db/database.js';
+import { ProblemError } from '../../platform/http/problem-error.js';
+import { CaseRecorder } from './case-recorder.js';
+import { SettlementStore } from './settlement.store.js';
+import { SimulationsStore } from './simulations.store.js';
+
+/** Decides first reporter and quiet passes, once for each campaign. Reports that come later still earn base and speed. */
+@Injectable()
+export class SettlementService {
+  constructor(
+    private readonly database: Database,
+    private readonly store: SimulationsStore,
+    private readonly settlements: SettlementStore,
+    private readonly recorder: CaseRecorder,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Settles a campaign now.
+   * @throws ProblemError `not-found`, or `campaign-closed` when it was settled before
+   */
+  async close(campaignId: string, byMemberId: string | null): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      if (!(await this.settle(tx, campaignId, byMemberId)))
+        throw new ProblemError(
+          (await this.settlements.exists(tx, campaignId)) ? campaignClosed : problems.notFound,
+        );
+    });
+  }
+
+  /** Settles every campaign that is due, one transaction each. @returns how many */
+  async settleDue(): Promise<number> {
+    for (let settled = 0; ; settled++) {
+      const more = await this.database.transaction(async (tx) => {
+        const id = await this.settlements.lockDue(tx, this.clock.now());
+        return id !== null && (await this.settle(tx, id, null));
+      });
+      if (!more) return settled;
+    }
+  }
+
+  private async settle(tx: Tx, campaignId: string, by: string | null): Promise<boolean> {
+    const campaign = await this.store.lock(tx, campaignId, 'UPDATE');
+    if (campaign === null || campaign.settledAt !== null) return false;
+    const facts = await this.recorder.factsOf(tx, campaignId, null);
+    const settlement = settle([...facts].map(([memberId, f]) => ({ memberId, facts: f })));
+    const at = this.clock.now();
+    if (!(await this.settlements.markSettled(tx, campaignId, { at, by, settlement }))) return false;
+    await this.settlements.markPassed(tx, campaignId, settlement.passed);
+    const gaining = settlement.passed.map((p) => p.memberId);
+    if (settlement.firstReporter !== null) gaining.push(settlement.firstReporter);
+    if (gaining.length === 0) return true;
+    const cases = await this.store.lockCases(tx, campaignId, gaining);
+    const settled = { ...campaign, settledAt: at, firstReporterId: settlement.firstReporter };
+    await this.recorder.record(tx, settled, cases);
+    return true;
+  }
+}

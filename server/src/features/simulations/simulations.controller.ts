@@ -1,0 +1,134 @@
+import { Controller } from '@nestjs/common';
+import { problems } from '@vigil/shared/contract';
+import {
+  checkResults,
+  closeCampaign,
+  listCampaigns,
+  listMyNotes,
+  markNoteSeen,
+  readCampaign,
+  renameCampaign,
+  resultsCsvRefused,
+} from '@vigil/shared/simulations';
+import { Clock } from '../../platform/clock/clock.js';
+import { Database } from '../../platform/db/database.js';
+import { type Call, Incoming } from '../../platform/http/call.js';
+import { Handles } from '../../platform/http/handles.js';
+import { ProblemError } from '../../platform/http/problem-error.js';
+import { type CampaignCursor, CampaignsReadModel, smallestGroup } from './campaigns.read-model.js';
+import { NotesReadModel } from './notes.read-model.js';
+import {
+  agreement,
+  readResults,
+  type ResultCounts,
+  resultStatuses,
+  type ResultsFile,
+  ResultsUnreadable,
+} from './results-check.js';
+import { ResultsReadModel } from './results.read-model.js';
+import { SettlementService } from './settlement.service.js';
+import { SimulationsStore } from './simulations.store.js';
+
+/** Campaigns for the security team, in figures that name nobody; private notes for whom they are about. */
+@Controller()
+export class SimulationsController {
+  constructor(
+    private readonly database: Database,
+    private readonly campaigns: CampaignsReadModel,
+    private readonly notes: NotesReadModel,
+    private readonly results: ResultsReadModel,
+    private readonly store: SimulationsStore,
+    private readonly settlement: SettlementService,
+    private readonly clock: Clock,
+  ) {}
+
+  @Handles(listCampaigns)
+  async list(@Incoming() { query }: Call<typeof listCampaigns>) {
+    const after = query.cursor === undefined ? null : cursorOf(query.cursor);
+    const found = await this.campaigns.page(this.database, query.limit + 1, after);
+    const items = found.slice(0, query.limit);
+    const last = items.at(-1);
+    return { items, nextCursor: found.length > items.length && last ? `${last.createdAt}_${last.id}` : null };
+  }
+
+  @Handles(readCampaign)
+  async read(@Incoming() { params }: Call<typeof readCampaign>) {
+    return this.campaign(params.campaignId);
+  }
+
+  @Handles(renameCampaign)
+  async rename(@Incoming() { params, body }: Call<typeof renameCampaign>) {
+    await this.store.rename(this.database, params.campaignId, body.name);
+    return this.campaign(params.campaignId);
+  }
+
+  @Handles(closeCampaign)
+  async close(@Incoming() { params, principal }: Call<typeof closeCampaign>) {
+    await this.settlement.close(params.campaignId, principal.memberId);
+    return this.campaign(params.campaignId);
+  }
+
+  @Handles(checkResults)
+  async check(@Incoming() { params, body }: Call<typeof checkResults>) {
+    const campaign = await this.campaign(params.campaignId);
+    const file = resultsOf(body.csv);
+    const unknownRecipients = await this.results.unknown(this.database, params.campaignId, file.emailKeys);
+    const counts = await this.results.counts(this.database, params.campaignId);
+    const events = campaign.state === 'running' || hasSmallGroup(counts) ? null : counts;
+    return {
+      rows: file.rows,
+      agree: events && agreement(file.counts, events),
+      statuses: resultStatuses.map((status) => ({
+        status,
+        file: file.counts[status],
+        events: events && events[status],
+      })),
+      unknownRecipients,
+    };
+  }
+
+  @Handles(listMyNotes)
+  async myNotes(@Incoming() { principal }: Call<typeof listMyNotes>) {
+    return { items: await this.notes.mine(this.database, principal.memberId) };
+  }
+
+  @Handles(markNoteSeen)
+  async noteSeen(@Incoming() { principal, params }: Call<typeof markNoteSeen>) {
+    await this.notes.markSeen(this.database, principal.memberId, params.noteId, this.clock.now());
+    const [note] = await this.notes.mine(this.database, principal.memberId, params.noteId);
+    if (note === undefined) throw new ProblemError(problems.notFound);
+    return note;
+  }
+
+  private async campaign(id: string) {
+    const campaign = await this.campaigns.one(this.database, id);
+    if (campaign === null) throw new ProblemError(problems.notFound);
+    return campaign;
+  }
+}
+
+/** A few people in one status, or a few without a risky act, and the sums would say what those few did. */
+function hasSmallGroup(counts: ResultCounts): boolean {
+  const isSmall = (n: number) => n > 0 && n < smallestGroup;
+  const { sent, opened, clicked, submitted } = counts;
+  return [sent, opened, clicked, submitted].some(isSmall) || sent + opened < smallestGroup;
+}
+
+function resultsOf(csv: string): ResultsFile {
+  try {
+    return readResults(csv);
+  } catch (error) {
+    if (!(error instanceof ResultsUnreadable)) throw error;
+    throw new ProblemError(resultsCsvRefused, { detail: error.message });
+  }
+}
+
+function cursorOf(text: string): CampaignCursor {
+  const match = /^(\d{4}-\d\d-\d\dT[\d:.]+Z)_([0-9a-f-]{36})$/.exec(text);
+  const createdAt = new Date(match?.[1] ?? NaN);
+  if (!match?.[2] || Number.isNaN(createdAt.getTime()))
+    throw new ProblemError(problems.invalid, {
+      errors: [{ pointer: 'query/cursor', message: 'is not a cursor' }],
+    });
+  return { createdAt, id: match[2] };
+}

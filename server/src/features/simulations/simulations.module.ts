@@ -1,0 +1,32 @@
+import { Module } from '@nestjs/common';
+import { BehavioursModule } from '../behaviours/behaviours.module.js';
+import { PeopleModule } from '../people/people.module.js';
+import { CampaignsReadModel } from './campaigns.read-model.js';
+import { CaseRecorder } from './case-recorder.js';
+import { NotesReadModel } from './notes.read-model.js';
+import { ResultsReadModel } from './results.read-model.js';
+import { SettlementSweep } from './settlement-sweep.js';
+import { SettlementService } from './settlement.service.js';
+import { SettlementStore } from './settlement.store.js';
+import { SimulationsController } from './simulations.controller.js';
+import { SimulationsService } from './simulations.service.js';
+import { SimulationsStore } from './simulations.store.js';
+
+/** Cases of practice mails: what they come to, and their settlement. */
+@Module({
+  imports: [BehavioursModule, PeopleModule],
+  controllers: [SimulationsController],
+  providers: [
+    SimulationsService,
+    SettlementService,
+    SettlementSweep,
+    CaseRecorder,
+    SimulationsStore,
+    SettlementStore,
+    CampaignsReadModel,
+    NotesReadModel,
+    ResultsReadModel,
+  ],
+  exports: [SimulationsService, SettlementService],
+})
+export class SimulationsModule {}

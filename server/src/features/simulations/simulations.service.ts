@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { msOfNs, type SimulationEventType } from '@vigil/shared/simulations';
+import type { Tx } from '../../platform/db/database.js';
+import { Outbox } from '../../platform/outbox/outbox.js';
+import { CaseRecorder } from './case-recorder.js';
+import { SimulationsStore } from './simulations.store.js';
+import type { CampaignRow, NewSimulationEvents, Received } from './simulations.types.js';
+
+/** Gathers simulation events in cases and records what the cases come to. Knows no simulator's format. */
+@Injectable()
+export class SimulationsService {
+  constructor(
+    private readonly store: SimulationsStore,
+    private readonly recorder: CaseRecorder,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /**
+   * Takes events of one campaign, in any order and as often as they come. Events that are known change nothing; new
+   * ones may better what their cases have earned. Events of nobody known wait until `attach`.
+   */
+  async receive(tx: Tx, given: NewSimulationEvents): Promise<Received> {
+    const { campaign, bettered } = await this.campaign(tx, given);
+    if (campaign === null) return { added: 0, known: 0, waiting: 0, bettered };
+    const added = await this.store.insertEvents(tx, campaign.id, given.events);
+    const news = new Map<string, SimulationEventType[]>();
+    for (const { memberId, type } of added)
+      if (memberId !== null) news.set(memberId, [...(news.get(memberId) ?? []), type]);
+    await this.update(tx, campaign, news);
+    return {
+      added: added.length,
+      known: given.events.length - added.length,
+      waiting: added.filter((e) => e.memberId === null).length,
+      bettered,
+    };
+  }
+
+  /** Gives the waiting events of an address to a member and counts them at their own time. @returns how many */
+  async attach(tx: Tx, sourceId: string, emailKey: string, memberId: string): Promise<number> {
+    const locked = new Map<string, CampaignRow>();
+    for (const id of await this.store.waitingCampaigns(tx, sourceId, emailKey)) {
+      const campaign = await this.store.lock(tx, id, 'SHARE');
+      if (campaign) locked.set(id, campaign);
+    }
+    let count = 0;
+    for (const { campaignId, types } of await this.store.attach(tx, sourceId, emailKey, memberId)) {
+      const campaign = locked.get(campaignId) ?? (await this.store.lock(tx, campaignId, 'SHARE'));
+      if (campaign) await this.update(tx, campaign, new Map([[memberId, types]]));
+      count += types.length;
+    }
+    return count;
+  }
+
+  /** @param news types of the new events, by member */
+  private async update(
+    tx: Tx,
+    campaign: CampaignRow,
+    news: ReadonlyMap<string, readonly SimulationEventType[]>,
+  ): Promise<void> {
+    if (news.size === 0) return;
+    const cases = await this.store.lockCases(tx, campaign.id, [...news.keys()]);
+    await this.recorder.record(tx, campaign, cases);
+    const risky = [...news].filter(([, types]) => types.includes('clicked') || types.includes('submitted'));
+    this.outbox.append(
+      tx,
+      'note.added',
+      risky.map(([memberId]) => memberId),
+    );
+  }
+
+  /** Finds or creates the campaign, betters its time of creation, and shares its lock. */
+  private async campaign(
+    tx: Tx,
+    given: NewSimulationEvents,
+  ): Promise<{ campaign: CampaignRow | null; bettered: boolean }> {
+    const isTold = given.campaignCreatedNs !== undefined;
+    const ns = given.campaignCreatedNs ?? earliestOf(given.events);
+    if (ns === null) return { campaign: null, bettered: false };
+    const createdAt = new Date(msOfNs(ns));
+    const { sourceId, campaignExternalId } = given;
+    let found = await this.store.find(tx, sourceId, campaignExternalId);
+    let bettered = found === null;
+    if (found === null) {
+      await this.store.create(tx, sourceId, campaignExternalId, createdAt, isTold);
+      found = await this.store.find(tx, sourceId, campaignExternalId);
+    }
+    if (found === null) return { campaign: null, bettered: false };
+    // an update takes the lock alone: it comes first, because two who share it could not both go up from there
+    if (found.createdKnown === isTold ? createdAt < found.createdAt : isTold) {
+      await this.store.improveCreated(tx, found.id, createdAt, isTold);
+      bettered = true;
+    }
+    return { campaign: await this.store.lock(tx, found.id, 'SHARE'), bettered };
+  }
+}
+
+function earliestOf(events: NewSimulationEvents['events']): bigint | null {
+  return events.reduce<bigint | null>(
+    (least, e) => (least === null || e.occurredNs < least ? e.occurredNs : least),
+    null,
+  );
+}
