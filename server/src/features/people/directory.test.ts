@@ -129,13 +129,17 @@ it('always keeps one administrator, also when two step down at once', async () =
   const second = { id: helpless.id, cookie: (await t.make.aSession(helpless)).cookie };
   let release: () => void = () => undefined;
   const rivalWaits = new Promise<void>((resolve) => (release = resolve));
+  let tell: () => void = () => undefined;
+  const firstHolds = new Promise<void>((resolve) => (tell = resolve));
   // the first steps down and has not committed yet; the other, who sees two administrators, must wait
   const first = t.sql.transaction((tx) =>
     t.app.get(DirectoryLock).keepAdministrator(tx, async () => {
       await tx.query(`UPDATE member SET role = 'employee' WHERE id = $1`, [second.id]);
+      tell();
       await rivalWaits;
     }),
   );
+  await firstHolds;
   const body = { deactivated: true };
   const rival = t.ask('PATCH', `/api/people/${adminId}`, { cookie: second.cookie, body });
   try {
