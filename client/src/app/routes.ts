@@ -1,7 +1,13 @@
 import { House, ChartNoAxesColumn } from '@lucide/vue';
 import type { RouteRecordRaw } from 'vue-router';
+import { adminNav as sourcesNav, adminRoutes as sourcesRoutes } from '../features/ingestion/routes';
+import { adminNav as directoryNav, adminRoutes as directoryRoutes } from '../features/people/admin/routes';
 import { peopleNav, peopleRoutes } from '../features/people/routes';
 import { pointsNav, pointsRoutes } from '../features/points/routes';
+import {
+  adminNav as campaignsNav,
+  adminRoutes as campaignsRoutes,
+} from '../features/simulations/admin/routes';
 import type { NavEntry } from '../lib/screen';
 
 /** Pages where features meet; all others come from their feature's `routes.ts`. */
@@ -30,8 +36,11 @@ const appNav: NavEntry[] = [
   { to: '/leaderboards', label: 'nav.boards', short: 'nav.boardsShort', icon: ChartNoAxesColumn, order: 20 },
 ];
 
+const staffRoutes = [...directoryRoutes, ...sourcesRoutes, ...campaignsRoutes];
+const staffNav = [...directoryNav, ...sourcesNav, ...campaignsNav];
+
 /** A feature adds its screens here: its routes, and its entries of the navigation. */
-export const routes: RouteRecordRaw[] = [...peopleRoutes, ...pointsRoutes, ...appRoutes];
-export const navEntries: NavEntry[] = [...appNav, ...peopleNav, ...pointsNav].sort(
+export const routes: RouteRecordRaw[] = [...peopleRoutes, ...pointsRoutes, ...staffRoutes, ...appRoutes];
+export const navEntries: NavEntry[] = [...appNav, ...peopleNav, ...pointsNav, ...staffNav].sort(
   (a, b) => a.order - b.order,
 );

@@ -8,7 +8,8 @@ export const commonDe: Common = {
     more: 'Dein Konto',
     signOut: 'Abmelden',
     menuFor: 'Menü von {name}',
-    offline: 'Du bist offline. Du siehst den letzten Stand; er erneuert sich, sobald du wieder verbunden bist.',
+    offline:
+      'Du bist offline. Du siehst den letzten Stand; er erneuert sich, sobald du wieder verbunden bist.',
     notFound: {
       title: 'Unter dieser Adresse ist nichts',
       text: 'Der Link ist vielleicht alt, oder die Seite ist nicht für dich freigegeben.',
@@ -36,6 +37,7 @@ export const commonDe: Common = {
     earn: 'Was Punkte bringt',
     earnShort: 'Punkte',
     settings: 'Einstellungen',
+    settingsShort: 'Optionen',
     people: 'Personen',
     sources: 'Quellen',
     campaigns: 'Kampagnen',

@@ -34,6 +34,7 @@ export const commonEn = {
     earn: 'What earns points',
     earnShort: 'Earn',
     settings: 'Settings',
+    settingsShort: 'Settings',
     people: 'People',
     sources: 'Sources',
     campaigns: 'Campaigns',

@@ -1,10 +1,25 @@
 import { homeDe } from '../app/home/messages.de';
+import { sourcesDe } from '../features/ingestion/messages.de';
 import { leaderboardsDe } from '../features/leaderboards/messages.de';
+import { peopleAdminDe } from '../features/people/admin/messages.de';
 import { peopleDe } from '../features/people/messages.de';
 import { pointsDe } from '../features/points/messages.de';
+import { campaignsDe } from '../features/simulations/admin/messages.de';
 import { simulationsDe } from '../features/simulations/messages.de';
+import { adminDe } from '../lib/admin/messages.de';
 import { commonDe } from './common.de';
 import { mergeMessages } from './merge';
 
-export const deParts = [commonDe, homeDe, peopleDe, pointsDe, leaderboardsDe, simulationsDe];
+export const deParts = [
+  commonDe,
+  homeDe,
+  peopleDe,
+  pointsDe,
+  leaderboardsDe,
+  simulationsDe,
+  adminDe,
+  peopleAdminDe,
+  sourcesDe,
+  campaignsDe,
+];
 export const de = mergeMessages(deParts);

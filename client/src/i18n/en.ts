@@ -1,11 +1,26 @@
 import { homeEn } from '../app/home/messages.en';
+import { sourcesEn } from '../features/ingestion/messages.en';
 import { leaderboardsEn } from '../features/leaderboards/messages.en';
+import { peopleAdminEn } from '../features/people/admin/messages.en';
 import { peopleEn } from '../features/people/messages.en';
 import { pointsEn } from '../features/points/messages.en';
+import { campaignsEn } from '../features/simulations/admin/messages.en';
 import { simulationsEn } from '../features/simulations/messages.en';
+import { adminEn } from '../lib/admin/messages.en';
 import { commonEn } from './common.en';
 import { mergeMessages } from './merge';
 
 /** English, part by part; the first parts are what an employee reads. */
-export const enParts = [commonEn, homeEn, peopleEn, pointsEn, leaderboardsEn, simulationsEn];
+export const enParts = [
+  commonEn,
+  homeEn,
+  peopleEn,
+  pointsEn,
+  leaderboardsEn,
+  simulationsEn,
+  adminEn,
+  peopleAdminEn,
+  sourcesEn,
+  campaignsEn,
+];
 export const en = mergeMessages(enParts);

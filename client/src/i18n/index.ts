@@ -13,7 +13,7 @@ export const i18n = createI18n({
   legacy: false,
   locale: 'en',
   fallbackLocale: 'en',
-  messages: { en } as Record<string, Messages>,
+  messages: { en },
 });
 
 /** Speaks another language from now on, on this device also before sign-in. */

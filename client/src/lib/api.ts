@@ -24,7 +24,7 @@ export async function call<T extends Route>(
   input: RouteCall<T>,
   options: { signal?: AbortSignal } = {},
 ): Promise<RouteResult<T>> {
-  const response = await send(route, input as Parts, options.signal);
+  const response = await send(route, input, options.signal);
   if (!response.ok) throw await refusal(response);
   const parsed = route.response.safeParse(await payload(route, response));
   if (!parsed.success) {
@@ -49,14 +49,15 @@ export function addressOf(route: Route, input: Parts = {}): string {
 
 async function send(route: Route, input: Parts, signal?: AbortSignal): Promise<Response> {
   const limit = AbortSignal.timeout(timeoutMs);
+  const headers: Record<string, string> = { accept: route.produces ?? 'application/json' };
   const init: RequestInit = {
     method: route.method,
     credentials: 'same-origin',
-    headers: { accept: route.produces ?? 'application/json' },
+    headers,
     signal: signal ? AbortSignal.any([signal, limit]) : limit,
   };
   if (input.body !== undefined) {
-    init.headers = { ...init.headers, 'content-type': 'application/json' };
+    headers['content-type'] = 'application/json';
     init.body = JSON.stringify(input.body);
   }
   try {

@@ -85,11 +85,13 @@ export function createConnection(socket: TypedSocket, online: Readonly<Ref<boole
     },
     async watchBoard(boardId) {
       if (!socket.connected) return null;
-      const answer = await socket
-        .timeout(answerWithinMs)
-        .emitWithAck('board:watch', { boardId })
-        .catch(() => null);
-      return answer?.ok ? answer.version : null;
+      return new Promise((resolve) => {
+        socket
+          .timeout(answerWithinMs)
+          .emit('board:watch', { boardId }, (late: Error | null, answer) =>
+            resolve(late === null && answer.ok ? answer.version : null),
+          );
+      });
     },
     unwatchBoard(boardId) {
       if (socket.connected) socket.emit('board:unwatch', { boardId }, () => undefined);

@@ -6,11 +6,11 @@ export interface Loaded<T> {
   readonly value: Readonly<ShallowRef<T | null>>;
   readonly problem: Readonly<ShallowRef<ProblemError | null>>;
   readonly busy: Readonly<Ref<boolean>>;
-  load(): Promise<void>;
+  readonly load: () => Promise<void>;
   /** Puts in what a write answered with, without asking again. */
-  set(next: T): void;
+  readonly set: (next: T) => void;
   /** Gives up the request on its way. */
-  cancel(): void;
+  readonly cancel: () => void;
 }
 
 /** A value with its request: a newer request replaces the one on its way, so that answers never come in the wrong order. */

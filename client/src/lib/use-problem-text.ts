@@ -9,13 +9,14 @@ export interface ProblemText {
 
 /** Turns problems into the reader's language, by type. A type without words of its own gets the general ones. */
 export function useProblemText(): (problem: ProblemError) => ProblemText {
-  const { t, te, fallbackLocale } = useI18n();
-  const known = (key: string) => te(key) || te(key, String(fallbackLocale.value));
+  const i18n = useI18n();
+  // English stands in for a word that is missing elsewhere, and is always loaded.
+  const known = (key: string) => i18n.te(key) || i18n.te(key, 'en');
   return (problem) => {
     const own = problemKey(problem.type);
     const key = known(`${own}.what`) ? own : 'problem.unknown';
     const seconds = problem.retryAfterSeconds ?? 60;
-    const todo = t(`${key}.do`, { seconds, minutes: Math.ceil(seconds / 60) });
-    return { what: t(`${key}.what`), todo };
+    const todo = i18n.t(`${key}.do`, { seconds, minutes: Math.ceil(seconds / 60) });
+    return { what: i18n.t(`${key}.what`), todo };
   };
 }

@@ -4,6 +4,7 @@ export const homeDe: HomeMessages = {
   home: {
     title: 'Start',
     eyebrow: '{day}, Woche {week}',
+    hello: 'Schön, dass du da bist.',
     week: 'Dein Licht brennt diese Woche.',
     open: 'Die Stadt wartet auf dein Licht.',
     newcomer: 'Willkommen auf der Wache.',

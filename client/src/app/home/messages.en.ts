@@ -3,6 +3,7 @@ export const homeEn = {
   home: {
     title: 'Home',
     eyebrow: '{day}, week {week}',
+    hello: 'Good to see you.',
     week: 'Your light is on this week.',
     open: 'The city is waiting for your light.',
     newcomer: 'Welcome to the watch.',

@@ -116,7 +116,7 @@ function defineBoard(subject: BoardSubject, unit: BoardUnit, period: string | un
         connection.on('board:delta', onDelta),
         connection.on('board:version', onVersion),
         connection.on('me:changed', ({ what }) => what !== 'note' && place.refresh()),
-        watch(connection.state, (state) => state === 'live' && refetch.ask()),
+        watch(connection.state, (state) => state === 'live' && refetch.ask(), { flush: 'sync' }),
       ];
       void load();
     }

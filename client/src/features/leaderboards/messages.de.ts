@@ -17,8 +17,8 @@ export const leaderboardsDe: LeaderboardsMessages = {
     now: { week: 'Diese Woche', month: 'Dieser Monat', season: 'Diese Saison', all: 'Insgesamt' },
     week: 'Woche {week}, {year}',
     season: 'Saison {quarter}, {year}',
-    ends: 'endet {when}',
-    ended: 'endete {when}; so steht sie jetzt',
+    ends: 'Endet am {when}.',
+    ended: 'Endete am {when}.',
     top: 'Die Hellsten',
     around: 'Um dich herum',
     rank: 'Platz',
@@ -55,7 +55,5 @@ export const leaderboardsDe: LeaderboardsMessages = {
       'Die Punkte einer Abteilung, geteilt durch alle darin, die Punkte verdienen können. So verliert keine, weil sie klein ist, und keine gewinnt, weil sie groß ist.',
     tookPartExplained: 'Der Anteil der Personen, die in diesem Zeitraum mindestens einmal Punkte bekamen.',
     n: 'n = {people} Personen in {departments} Abteilungen. Abteilungen unter 5 Personen sind nicht dabei.',
-    age: '{age}',
-    someone: 'Eine andere Abteilung',
   },
 };

@@ -16,8 +16,8 @@ export const leaderboardsEn = {
     now: { week: 'This week', month: 'This month', season: 'This season', all: 'All time' },
     week: 'Week {week}, {year}',
     season: 'Season {quarter}, {year}',
-    ends: 'ends {when}',
-    ended: 'ended {when}; shown as it stands',
+    ends: 'Ends {when}.',
+    ended: 'Ended {when}.',
     top: 'The brightest',
     around: 'Around you',
     rank: 'Rank',
@@ -48,11 +48,10 @@ export const leaderboardsEn = {
     tooFew: 'Not enough people yet. From 5 people on, it has a place here.',
     yours: 'yours',
     explain: 'What you see',
-    scoreExplained: 'Points of a department, divided by everybody in it who can earn. So a small one does not lose for being small, nor a big one win for being big.',
+    scoreExplained:
+      'Points of a department, divided by everybody in it who can earn. So a small one does not lose for being small, nor a big one win for being big.',
     tookPartExplained: 'The share of people who earned at least once in this period.',
     n: 'n = {people} people in {departments} departments. Departments with fewer than 5 people are left out.',
-    age: '{age}',
-    someone: 'Another department',
   },
 };
 export type LeaderboardsMessages = typeof leaderboardsEn;

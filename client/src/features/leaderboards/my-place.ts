@@ -35,7 +35,9 @@ export function useMyPlace(board: () => BoardWindow | null): {
     running?.abort();
     const mine = (running = new AbortController());
     // A place that did not come is no news: the last one stays, the board itself says when it is stale.
-    const answer = await call(readMyPlace, { params: { boardId } }, { signal: mine.signal }).catch(() => null);
+    const answer = await call(readMyPlace, { params: { boardId } }, { signal: mine.signal }).catch(
+      () => null,
+    );
     if (answer && !mine.signal.aborted && board()?.boardId === boardId) place.value = answer.place;
   }
 

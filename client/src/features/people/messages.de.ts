@@ -36,7 +36,8 @@ export const peopleDe: PeopleMessages = {
       reset: 'Hallo noch einmal, {name}',
       text: 'Wähle ein Passwort für {email}.',
       password: 'Neues Passwort',
-      passwordHint: 'Mindestens 12 Zeichen. Vier Wörter hintereinander merkt man sich leicht, und sie sind schwer zu erraten.',
+      passwordHint:
+        'Mindestens 12 Zeichen. Vier Wörter hintereinander merkt man sich leicht, und sie sind schwer zu erraten.',
       tooShort: 'Nimm mindestens 12 Zeichen; noch {left}.',
       submit: 'Passwort festlegen und hinein',
       missing: 'Dieser Link ist nicht vollständig',
@@ -65,7 +66,8 @@ export const peopleDe: PeopleMessages = {
       themes: { system: 'Wie dieses Gerät', light: 'Morgen', dark: 'Nacht' },
       boards: 'Wie du auf Ranglisten erscheinst',
       named: 'Mit meinem Namen',
-      namedHint: 'Kolleginnen und Kollegen sehen deinen Namen, deinen Platz und deine Punkte auf den Ranglisten.',
+      namedHint:
+        'Kolleginnen und Kollegen sehen deinen Namen, deinen Platz und deine Punkte auf den Ranglisten.',
       hidden: 'Nicht auf Ranglisten',
       hiddenHint:
         'Niemand sieht dich auf einer Personenrangliste oder kann erkennen, dass du verborgen bist. Es gilt sofort, und du behältst alle Punkte.',

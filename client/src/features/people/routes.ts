@@ -1,4 +1,5 @@
 import { Settings } from '@lucide/vue';
+import { linkPage } from '@vigil/shared/people';
 import type { RouteRecordRaw } from 'vue-router';
 import type { NavEntry } from '../../lib/screen';
 
@@ -10,8 +11,8 @@ export const peopleRoutes: RouteRecordRaw[] = [
     meta: { title: 'people.signIn.page', access: 'anyone', plain: true },
   },
   {
-    // The token stands behind the # where it can, so that it reaches no server's log.
-    path: '/link/:token?',
+    // The token stands behind the #, where no server sees it.
+    path: linkPage,
     name: 'link',
     component: () => import('./LinkPage.vue'),
     meta: { title: 'people.link.page', access: 'anyone', plain: true },
@@ -25,5 +26,12 @@ export const peopleRoutes: RouteRecordRaw[] = [
 ];
 
 export const peopleNav: NavEntry[] = [
-  { to: '/settings', label: 'nav.settings', icon: Settings, order: 90, menuOnly: true },
+  {
+    to: '/settings',
+    label: 'nav.settings',
+    short: 'nav.settingsShort',
+    icon: Settings,
+    order: 90,
+    menuOnly: true,
+  },
 ];

@@ -3,16 +3,16 @@ import { useRuleset } from './ruleset.store';
 
 /** The words of a kind of behaviour: what I did, what to do, and how. Kinds added later have the title they were given. */
 export function useKindWords() {
-  const { t, te, fallbackLocale } = useI18n();
+  const i18n = useI18n();
   const rules = useRuleset();
 
   function word(kind: string, which: 'did' | 'todo' | 'how'): string {
     const key = `points.kinds.${kind}.${which}`;
-    if (te(key) || te(key, String(fallbackLocale.value))) return t(key);
+    if (i18n.te(key) || i18n.te(key, 'en')) return i18n.t(key);
     const title = rules.ruleset?.kinds.find((known) => known.kind === kind)?.title;
     return which === 'how'
-      ? t('points.otherKind.how')
-      : t('points.otherKind.did', { title: title ?? readable(kind) });
+      ? i18n.t('points.otherKind.how')
+      : i18n.t('points.otherKind.did', { title: title ?? readable(kind) });
   }
   return {
     did: (kind: string) => word(kind, 'did'),

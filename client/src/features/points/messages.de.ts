@@ -31,7 +31,7 @@ export const pointsDe: PointsMessages = {
         completed: {
           did: 'Du hast einen Kurs abgeschlossen',
           todo: 'Einen Kurs abschließen',
-          how: 'Öffne deine Lernplattform und mach einen der kurzen Sicherheitskurse bis zum Ende. Jeder Kurs zählt einmal.',
+          how: 'Öffne deine Lernplattform und mach einen der kurzen Sicherheitskurse bis zum Ende.',
         },
       },
       quiz: {
@@ -45,7 +45,7 @@ export const pointsDe: PointsMessages = {
         attested: {
           did: 'Du hast eine Richtlinie gelesen und bestätigt',
           todo: 'Eine Richtlinie lesen und bestätigen',
-          how: 'Lies die Richtlinie, die du bekommen hast, und bestätige, dass du sie kennst. Jede Fassung zählt einmal.',
+          how: 'Lies die Richtlinie, die du bekommen hast, und bestätige, dass du sie kennst.',
         },
       },
       check: {
@@ -59,7 +59,7 @@ export const pointsDe: PointsMessages = {
         adopted: {
           did: 'Du hast eine sichere Gewohnheit angenommen',
           todo: 'Eine sichere Gewohnheit annehmen',
-          how: 'Schalte einen zweiten Schritt beim Anmelden ein, zieh mit deinen Passwörtern in einen Passwortmanager um oder bring dein Gerät auf den neuesten Stand. Jede Gewohnheit zählt einmal.',
+          how: 'Schalte einen zweiten Schritt beim Anmelden ein, zieh mit deinen Passwörtern in einen Passwortmanager um oder bring dein Gerät auf den neuesten Stand.',
         },
       },
       suggestion: {
@@ -110,7 +110,8 @@ export const pointsDe: PointsMessages = {
       complete: 'Das ist alles.',
       csv: 'Als Tabelle sichern (CSV)',
       empty: 'Dein Verlauf ist noch leer',
-      emptyText: 'Die erste seltsame Mail, die du meldest, oder der erste Kurs steht dann hier, mit dem Grund.',
+      emptyText:
+        'Die erste seltsame Mail, die du meldest, oder der erste Kurs steht dann hier, mit dem Grund.',
       emptyDo: 'Was Punkte bringt',
       correction: 'Zurückgenommen: {what}',
     },
@@ -167,7 +168,8 @@ export const pointsDe: PointsMessages = {
       promise2: 'Was du verdient hast, bleibt. Korrigieren wir etwas, siehst du den Grund.',
       promise3: 'Ein verdienter Punkt ist auch eine Münze.',
       none: 'Noch keine Regeln',
-      noneText: 'Dein Sicherheitsteam hat noch keine Regeln festgelegt. Die Seite füllt sich, sobald es so weit ist.',
+      noneText:
+        'Dein Sicherheitsteam hat noch keine Regeln festgelegt. Die Seite füllt sich, sobald es so weit ist.',
       record: 'Zu meinem Verlauf',
     },
   },

@@ -30,7 +30,7 @@ export const pointsEn = {
         completed: {
           did: 'You finished a course',
           todo: 'Finish a course',
-          how: 'Open your learning platform and take one of the short security courses to its end. Each course counts once.',
+          how: 'Open your learning platform and take one of the short security courses to its end.',
         },
       },
       quiz: {
@@ -44,7 +44,7 @@ export const pointsEn = {
         attested: {
           did: 'You read and confirmed a policy',
           todo: 'Read and confirm a policy',
-          how: 'Read the policy you were sent and confirm that you know it. Each version counts once.',
+          how: 'Read the policy you were sent and confirm that you know it.',
         },
       },
       check: {
@@ -58,7 +58,7 @@ export const pointsEn = {
         adopted: {
           did: 'You took up a safe habit',
           todo: 'Take up a safe habit',
-          how: 'Turn on a second step at sign-in, move your passwords into a password manager, or bring your device up to date. Each habit counts once.',
+          how: 'Turn on a second step at sign-in, move your passwords into a password manager, or bring your device up to date.',
         },
       },
       suggestion: {

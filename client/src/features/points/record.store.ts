@@ -16,6 +16,7 @@ export const useRecord = defineStore('record', () => {
   const busy = ref(false);
   const problem = shallowRef<ProblemError | null>(null);
   const refresh = afterQuiet(loadFirst, 200, 1_000);
+  let first: Promise<void> = Promise.resolve();
   let stop: () => void = () => undefined;
 
   async function page(after: string | null): Promise<void> {
@@ -42,7 +43,7 @@ export const useRecord = defineStore('record', () => {
   }
   function connect(): void {
     stop = connection.on('me:changed', ({ what }) => what === 'points' && refresh.ask());
-    void loadFirst();
+    first = loadFirst();
   }
   function disconnect(): void {
     stop();
@@ -50,6 +51,8 @@ export const useRecord = defineStore('record', () => {
   }
   /** One entry, also when it is not on a loaded page (a link to a reason). */
   async function find(entryId: string): Promise<PointsEntry> {
+    // Its sisters make the sum whole: wait for the page they most likely stand on.
+    await first;
     const shown = entries.value?.find((entry) => entry.id === entryId);
     return shown ?? (await call(readMyEntry, { params: { entryId } }));
   }

@@ -5,6 +5,6 @@ import { useLoaded } from '../../lib/use-loaded';
 
 /** What earns points now. */
 export const useRuleset = defineStore('ruleset', () => {
-  const { value, problem, busy, load } = useLoaded((signal) => call(readRuleset, {}, { signal }));
-  return { ruleset: value, problem, busy, load };
+  const rules = useLoaded((signal) => call(readRuleset, {}, { signal }));
+  return { ruleset: rules.value, problem: rules.problem, busy: rules.busy, load: rules.load };
 });

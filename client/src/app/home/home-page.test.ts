@@ -1,0 +1,144 @@
+import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
+import { createPinia } from 'pinia';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createMemoryHistory, createRouter } from 'vue-router';
+import { readBoard, readMyPlace, readSkyline } from '@vigil/shared/leaderboards';
+import { readMe } from '@vigil/shared/people';
+import { listMyEntries, readMyPoints, readRuleset } from '@vigil/shared/points';
+import { listMyNotes, markNoteSeen } from '@vigil/shared/simulations';
+import { useSession } from '../../features/people/session.store';
+import { i18n, setLocale } from '../../i18n';
+import { fakeServer, type FakeServer } from '../../lib/fake-server.test-kit';
+import { connectionKey } from '../../lib/socket';
+import HomePage from './HomePage.vue';
+
+const uuid = (n: number) => `00000000-0000-4000-8000-00000000000${n}`;
+const care = { id: uuid(1), name: 'Customer Care' };
+const me = {
+  ...{ id: uuid(9), name: 'Aylin Çelik', email: 'aylin@northwind.example', role: 'employee', locale: 'en' },
+  ...{ timeZone: 'Europe/Berlin', department: care, leads: [], boardVisibility: 'named' },
+  organisation: { name: 'Northwind', timeZone: 'Europe/Berlin' },
+};
+const sums = { today: 34, week: 58, month: 120, season: 312, all: 1847, coins: 205 };
+const period = { unit: 'season', key: '2026-Q4', startsAt: null, endsAt: null, current: true };
+const row = {
+  of: 'department',
+  rowId: care.id,
+  rank: 2,
+  name: care.name,
+  people: 62,
+  score: 141,
+  participation: 0.76,
+};
+const entry = {
+  ...{
+    id: '8',
+    kind: 'simulation.reported',
+    part: 'base',
+    points: 20,
+    coins: 20,
+    quiet: false,
+    about: 'Quota',
+  },
+  ...{ occurredAt: '2026-11-24T09:00:00Z', recordedAt: '2026-11-24T09:00:00Z', revision: 3, source: 'Mails' },
+  ...{ reverses: null, reversedBy: null },
+  explanation: { full: 20, speedStep: null, workingMinutes: 9, factorBp: 10_000, cap: null },
+};
+const rule = { kind: 'training.completed', base: 40 };
+const note = {
+  ...{ id: uuid(7), campaign: 'Parcel', occurredAt: '2026-11-24T09:00:00Z', act: 'clicked' },
+  ...{ reported: false, seenAt: null },
+};
+
+let server: FakeServer;
+let home: VueWrapper | undefined;
+
+async function openHome(): Promise<string> {
+  const pinia = createPinia();
+  const router = createRouter({
+    history: createMemoryHistory(),
+    routes: [{ path: '/:all(.*)*', component: HomePage, meta: { title: 'home.title' } }],
+  });
+  const plugins = [pinia, i18n, router];
+  await setLocale('en');
+  const global = { plugins, provide: { [connectionKey as symbol]: server.connection } };
+  const Root = { components: { HomePage }, setup: () => void useSession().find(), template: '<HomePage />' };
+  home = mount(Root, { global, attachTo: document.body });
+  await flushPromises();
+  return home.text().replace(/\s+/g, ' ');
+}
+
+beforeEach(() => {
+  server = fakeServer();
+  vi.stubGlobal('fetch', server.fetch);
+  server.answer(readMe, me);
+  server.answer(readMyPoints, { ...sums, seasonKey: '2026-Q4', seasonEndsAt: '2026-12-31T23:00:00Z' });
+  server.answer(listMyEntries, { items: [entry], nextCursor: null });
+  server.answer(listMyNotes, { items: [] });
+  server.answer(readRuleset, { revision: 3, effectiveFrom: entry.occurredAt, rules: [rule], kinds: [] });
+  const boardId = 'departments.company.season.2026-Q4';
+  server.answer(readSkyline, {
+    ...{ boardId, version: 1, mineId: care.id },
+    departments: [{ ...care, people: 62, active: 47 }],
+  });
+  const window = { boardId, version: 1, asOf: entry.occurredAt, rows: [row], histogram: null };
+  server.answer(readBoard, { window, period, stale: false });
+  const gap = { points: 4, toRank: 31 };
+  server.answer(readMyPlace, {
+    version: 1,
+    place: { rowId: 'me', rank: 32, points: 312, gap, neighbourhood: [] },
+  });
+});
+afterEach(() => {
+  home?.unmount();
+  vi.unstubAllGlobals();
+});
+
+describe('Home', () => {
+  it('answers its four questions', async () => {
+    const text = await openHome();
+    expect(text).toContain('312');
+    expect(text).toContain('+34 today');
+    expect(text).toContain('32nd · 4 to 31st');
+    expect(text).toContain('2nd');
+    expect(text).toContain('76%');
+    expect(text).toContain('Finish a course');
+    expect(text).toContain('You reported a practice mail “Quota”');
+    expect(text).toContain('47 of 62 people');
+  });
+
+  it('tells a newcomer what will stand here, without a rank to worry about', async () => {
+    server.answer(readMyPoints, {
+      ...{ today: 0, week: 0, month: 0, season: 0, all: 0, coins: 0 },
+      ...{ seasonKey: '2026-Q4', seasonEndsAt: '2026-12-31T23:00:00Z' },
+    });
+    server.answer(listMyEntries, { items: [], nextCursor: null });
+    server.answer(readMyPlace, { version: 1, place: null });
+    const text = await openHome();
+    expect(text).toContain('Welcome to the watch.');
+    expect(text).toContain('starts with your first point');
+    expect(text).toContain('Nothing yet.');
+  });
+
+  it('holds every place while nothing has come, and says the way out when it does not', async () => {
+    server.answer(readMyPoints, {}, 503);
+    const text = await openHome();
+    expect(text).toContain('Vigil is away for a moment');
+    server.answer(readMyPoints, { ...sums, seasonKey: '2026-Q4', seasonEndsAt: '2026-12-31T23:00:00Z' });
+    await home?.get('[role=alert] button').trigger('click');
+    await flushPromises();
+    expect(home?.text()).toContain('Finish a course');
+  });
+
+  it('brings a private note, kind and careful, and lets it go when it is seen', async () => {
+    server.answer(listMyNotes, { items: [note] });
+    server.answer(markNoteSeen, { ...note, seenAt: entry.occurredAt });
+    const text = await openHome();
+    expect(text).toContain('A click was recorded on your copy of “Parcel”');
+    expect(text).toContain('Nobody else sees this');
+    const seen = home?.findAll('button').find((button) => button.text() === 'Seen');
+    await seen?.trigger('click');
+    await flushPromises();
+    expect(home?.text()).not.toContain('your copy');
+  });
+});
