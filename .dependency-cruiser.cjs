@@ -91,8 +91,15 @@ module.exports = {
     {
       name: 'server-client-apart',
       severity: 'error',
-      from: { path: '^server' },
+      from: { path: '^server', pathNot: '\\.test\\.ts$|^server/test/' },
       to: { path: '^(client|tools|bench|e2e)/' },
+    },
+    {
+      // tests may borrow what starts services and plays captures
+      name: 'server-tests-client-apart',
+      severity: 'error',
+      from: { path: '^server' },
+      to: { path: '^(client|bench|e2e)/' },
     },
     {
       name: 'outside-uses-shared-only',

@@ -34,7 +34,7 @@ export interface BoardStore {
   putScores(board: string, scores: readonly Score[]): Promise<number>;
   /**
    * Swaps the whole board for another at once; readers see the old one until then. Refused when a newer score has come in.
-   * @param version of all these scores; ids that are not among them are gone
+   * @param version of the whole board, also of the absence of all other ids
    */
   replace(board: string, scores: readonly ReplacingScore[], version: number): Promise<boolean>;
   top(board: string, count: number): Promise<Placed[]>;

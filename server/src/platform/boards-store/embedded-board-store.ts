@@ -4,11 +4,37 @@ import { SortedIds } from './sorted-ids.js';
 
 /** One board: the order, and what each id holds. */
 class Board {
-  readonly order = new SortedIds();
   readonly keys = new Map<string, number>();
+  /** Of ids that were put since the board was replaced; the others are as old as the board. */
   readonly versions = new Map<string, number>();
-  readonly counts = new Map<number, number>();
-  newest = 0;
+  private readonly order: SortedIds;
+  private readonly totals = new Map<number, number>();
+  newest: number;
+
+  constructor(
+    pairs: { key: number; id: string }[] = [],
+    readonly base = 0,
+  ) {
+    this.newest = base;
+    this.order = SortedIds.of(pairs);
+    for (const { key, id } of pairs) {
+      this.keys.set(id, key);
+      this.count(pointsOfKey(key), 1);
+    }
+  }
+
+  get size(): number {
+    return this.order.size;
+  }
+
+  get histogram(): [number, number][] {
+    return [...this.totals].sort(([a], [b]) => b - a);
+  }
+
+  /** How many stand before an id that holds the key. */
+  placeOf(key: number, id: string): number {
+    return this.order.countBefore(key, id);
+  }
 
   set(id: string, key: number | null): boolean {
     const held = this.keys.get(id) ?? null;
@@ -43,9 +69,9 @@ class Board {
   }
 
   private count(points: number, change: number): void {
-    const now = (this.counts.get(points) ?? 0) + change;
-    if (now === 0) this.counts.delete(points);
-    else this.counts.set(points, now);
+    const now = (this.totals.get(points) ?? 0) + change;
+    if (now === 0) this.totals.delete(points);
+    else this.totals.set(points, now);
   }
 }
 
@@ -60,7 +86,7 @@ export class EmbeddedBoardStore implements BoardStore {
     this.boards.set(board, target);
     let moved = 0;
     for (const { id, points, reachedAtMs, version } of scores) {
-      if ((target.versions.get(id) ?? 0) > version) continue;
+      if ((target.versions.get(id) ?? target.base) > version) continue;
       target.versions.set(id, version);
       target.newest = Math.max(target.newest, version);
       if (target.set(id, points === null ? null : scoreKey(points, reachedAtMs))) moved++;
@@ -70,12 +96,8 @@ export class EmbeddedBoardStore implements BoardStore {
 
   replace(board: string, scores: readonly ReplacingScore[], version: number): Promise<boolean> {
     if ((this.boards.get(board)?.newest ?? 0) > version) return Promise.resolve(false);
-    const next = new Board();
-    next.newest = version;
-    for (const { id, points, reachedAtMs } of scores) {
-      next.versions.set(id, version);
-      next.set(id, scoreKey(points, reachedAtMs));
-    }
+    const pairs = scores.map(({ id, points, reachedAtMs }) => ({ id, key: scoreKey(points, reachedAtMs) }));
+    const next = new Board(pairs, version);
     this.boards.set(board, next);
     return Promise.resolve(true);
   }
@@ -87,7 +109,7 @@ export class EmbeddedBoardStore implements BoardStore {
   around(board: string, id: string, radius: number): Promise<Placed[]> {
     const found = this.find(board, id);
     if (found === null) return Promise.resolve([]);
-    const place = found.board.order.countBefore(found.key, id);
+    const place = found.board.placeOf(found.key, id);
     const start = Math.max(0, place - radius);
     return Promise.resolve(found.board.placed(start, place + radius + 1 - start));
   }
@@ -103,18 +125,16 @@ export class EmbeddedBoardStore implements BoardStore {
     const found = this.find(board, id);
     if (found === null) return Promise.resolve(null);
     const better = found.board.rank(pointsOfKey(found.key)) - 1;
-    const [next] = better === 0 ? [] : found.board.order.slice(better - 1, 1);
-    if (next === undefined) return Promise.resolve(null);
-    const points = pointsOfKey(next.key);
-    return Promise.resolve({ points, rank: found.board.rank(points) });
+    const [next] = better === 0 ? [] : found.board.placed(better - 1, 1);
+    return Promise.resolve(next === undefined ? null : { points: next.points, rank: next.rank });
   }
 
   size(board: string): Promise<number> {
-    return Promise.resolve(this.boards.get(board)?.order.size ?? 0);
+    return Promise.resolve(this.boards.get(board)?.size ?? 0);
   }
 
   histogram(board: string): Promise<[number, number][]> {
-    return Promise.resolve([...(this.boards.get(board)?.counts ?? [])].sort(([a], [b]) => b - a));
+    return Promise.resolve(this.boards.get(board)?.histogram ?? []);
   }
 
   saveWindow(board: string, from: number | null, window: SavedWindow): Promise<boolean> {

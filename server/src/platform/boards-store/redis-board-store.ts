@@ -47,8 +47,8 @@ export class RedisBoardStore implements BoardStore {
 
   async replace(board: string, scores: readonly ReplacingScore[], version: number): Promise<boolean> {
     const [all, versions, counts, about] = this.keys(board);
-    const beside = [all, versions, counts].map((key) => `${key}:${randomUUID()}`);
-    const [newScores = '', newVersions = '', newCounts = ''] = beside;
+    const besideId = randomUUID();
+    const [newAll, newCounts] = [`${all}:${besideId}`, `${counts}:${besideId}`];
     const held = new Map<number, number>();
     for (const some of chunks(scores)) {
       const entries = some.map(({ id, points, reachedAtMs }) => ({
@@ -56,31 +56,16 @@ export class RedisBoardStore implements BoardStore {
         score: scoreKey(points, reachedAtMs),
       }));
       for (const { points } of some) held.set(points, (held.get(points) ?? 0) + 1);
+      await this.ask(() => this.client.multi().zAdd(newAll, entries).expire(newAll, besideSeconds).exec());
+    }
+    for (const some of chunks([...held])) {
+      const fields = some.flatMap(([points, count]) => [String(points), String(count)]);
       await this.ask(() =>
-        this.client
-          .multi()
-          .zAdd(newScores, entries)
-          .hSet(
-            newVersions,
-            some.flatMap(({ id }) => [id, String(version)]),
-          )
-          .expire(newScores, besideSeconds)
-          .expire(newVersions, besideSeconds)
-          .exec(),
+        this.client.multi().hSet(newCounts, fields).expire(newCounts, besideSeconds).exec(),
       );
     }
-    for (const some of chunks([...held]))
-      await this.ask(() =>
-        this.client
-          .multi()
-          .hSet(
-            newCounts,
-            some.flatMap(([points, count]) => [String(points), String(count)]),
-          )
-          .expire(newCounts, besideSeconds)
-          .exec(),
-      );
-    return (await this.run(swapScript, [all, versions, counts, about, ...beside], [String(version)])) === 1;
+    const keys = [all, versions, counts, about, newAll, newCounts];
+    return (await this.run(swapScript, keys, [String(version)])) === 1;
   }
 
   top(board: string, count: number): Promise<Placed[]> {

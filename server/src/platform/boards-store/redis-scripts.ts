@@ -1,5 +1,6 @@
 import { luaSpan } from './score-key.js';
 
+// Versions are kept for ids that were put since the board was replaced; all others are as old as the board (`base`).
 // Every script runs alone in Redis: what it compares still holds when it writes.
 const arithmetic = `
 local span = ${luaSpan}
@@ -15,9 +16,10 @@ local function count(key, change)
 end
 local moved = 0
 local newest = tonumber(redis.call('HGET', KEYS[4], 'newest') or '0')
+local base = redis.call('HGET', KEYS[4], 'base') or '0'
 for i = 1, #ARGV, 3 do
   local id, key, version = ARGV[i], ARGV[i + 1], tonumber(ARGV[i + 2])
-  if tonumber(redis.call('HGET', KEYS[2], id) or '0') <= version then
+  if tonumber(redis.call('HGET', KEYS[2], id) or base) <= version then
     redis.call('HSET', KEYS[2], id, ARGV[i + 2])
     if version > newest then newest = version end
     local held = redis.call('ZSCORE', KEYS[1], id)
@@ -33,18 +35,17 @@ end
 redis.call('HSET', KEYS[4], 'newest', whole(newest))
 return moved`;
 
-/** KEYS scores, versions, counts, about, and the three built beside · ARGV version → 1 when swapped */
+/** KEYS scores, versions, counts, about, scores and counts built beside · ARGV version → 1 when swapped */
 export const swapScript = `${arithmetic}
 local newest = tonumber(redis.call('HGET', KEYS[4], 'newest') or '0')
-local stands = newest <= tonumber(ARGV[1])
-for i = 1, 3 do
-  if stands then
-    redis.call('DEL', KEYS[i])
-    if redis.call('EXISTS', KEYS[i + 4]) == 1 then redis.call('RENAME', KEYS[i + 4], KEYS[i]); redis.call('PERSIST', KEYS[i]) end
-  else redis.call('DEL', KEYS[i + 4]) end
+if newest > tonumber(ARGV[1]) then redis.call('DEL', KEYS[5], KEYS[6]); return 0 end
+redis.call('UNLINK', KEYS[1], KEYS[2], KEYS[3])
+local function take(beside, live)
+  if redis.call('EXISTS', beside) == 1 then redis.call('RENAME', beside, live); redis.call('PERSIST', live) end
 end
-if not stands then return 0 end
-redis.call('HSET', KEYS[4], 'newest', ARGV[1])
+take(KEYS[5], KEYS[1])
+take(KEYS[6], KEYS[3])
+redis.call('HSET', KEYS[4], 'newest', ARGV[1], 'base', ARGV[1])
 return 1`;
 
 /** KEYS scores · ARGV id or '', neighbours before, entries in all → place of the first from 0, its rank, then id and key in turn */

@@ -13,6 +13,18 @@ export class SortedIds {
   private readonly blocks: Block[] = [{ keys: [], ids: [] }];
   private length = 0;
 
+  /** Puts all pairs in order at once. */
+  static of(pairs: { key: number; id: string }[]): SortedIds {
+    pairs.sort((a, b) => a.key - b.key || (a.id < b.id ? -1 : 1));
+    const sorted = new SortedIds();
+    sorted.length = pairs.length;
+    for (let i = 0; i < pairs.length; i += fullBlock / 2) {
+      const some = pairs.slice(i, i + fullBlock / 2);
+      sorted.blocks[i / (fullBlock / 2)] = { keys: some.map((p) => p.key), ids: some.map((p) => p.id) };
+    }
+    return sorted;
+  }
+
   get size(): number {
     return this.length;
   }

@@ -46,7 +46,7 @@ export class Database implements Sql {
    * Runs `work` in one transaction. Deadlocks and serialisation conflicts are tried again, up to `tries` times,
    * so `work` must have no effects outside the transaction but through `afterCommit`.
    */
-  async transaction<T>(work: (tx: Tx) => Promise<T>, tries = 5): Promise<T> {
+  async transaction<T>(work: (tx: Tx) => Promise<T> | T, tries = 5): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.once(work);
@@ -58,7 +58,7 @@ export class Database implements Sql {
     }
   }
 
-  private async once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  private async once<T>(work: (tx: Tx) => Promise<T> | T): Promise<T> {
     const client = await this.pool.connect();
     const open = new OpenTransaction(client);
     let broken: Error | undefined;

@@ -53,7 +53,7 @@ it('misses nothing of twenty overlapping writers, one of which stays open the lo
   let letGo: () => void = () => undefined;
   const held = new Promise<void>((resolve) => (letGo = resolve));
   const slow = database.transaction(async (tx) => {
-    await outbox.append(tx, 'points.changed', ['slow']);
+    outbox.append(tx, 'points.changed', ['slow']);
     await held;
   });
   await Promise.all(
@@ -72,7 +72,7 @@ it('leaves no word when the transaction rolls back', async () => {
   const { outbox } = follow({ handle: () => Promise.resolve() });
   await expect(
     database.transaction(async (tx) => {
-      await outbox.append(tx, 'points.changed', ['nobody']);
+      outbox.append(tx, 'points.changed', ['nobody']);
       throw new Error('changed my mind');
     }),
   ).rejects.toThrow('changed my mind');
