@@ -26,7 +26,7 @@ export interface BoardsApp {
   watcher(cookie: string): Watcher;
 }
 /** Whose address browsers name: all processes of an installation share it. */
-const origin = 'http://127.0.0.1:3000';
+export const origin = 'http://127.0.0.1:3000';
 
 export async function startBoardsApp(database: TestDatabase, redisUrl: string | null): Promise<BoardsApp> {
   const port = await freePort();

@@ -12,7 +12,7 @@ interface Totals {
   hidden: number;
   readonly periods: PeriodTotals[];
 }
-type Counted = Pick<MemberFacts, 'departmentId' | 'eligible' | 'hidden' | 'periods'>;
+type Counted = Pick<MemberFacts, 'departmentId' | 'eligible' | 'hidden' | 'attributed'>;
 
 /**
  * Running totals of departments: a change of one member costs the periods of that member, however big the company.
@@ -28,10 +28,10 @@ export class DepartmentTally {
   /** Takes in the present state of members. */
   update(truth: Pick<Truth, 'departments' | 'members'>): void {
     this.departments = truth.departments;
-    for (const { id, departmentId, eligible, hidden, periods } of truth.members) {
+    for (const { id, departmentId, eligible, hidden, attributed } of truth.members) {
       const before = this.counted.get(id);
       if (before !== undefined) this.count(before, -1);
-      const now = { departmentId, eligible, hidden, periods };
+      const now = { departmentId, eligible, hidden, attributed };
       this.counted.set(id, now);
       this.count(now, 1);
     }
@@ -47,26 +47,23 @@ export class DepartmentTally {
     return departmentRows(all, closed);
   }
 
-  private count(member: Counted, sign: 1 | -1): void {
-    if (member.eligible && member.departmentId !== null) {
-      const own = this.of(member.departmentId);
+  private count({ departmentId, eligible, hidden, attributed }: Counted, sign: 1 | -1): void {
+    if (eligible && departmentId !== null) {
+      const own = this.of(departmentId);
       own.eligible += sign;
-      if (member.hidden) own.hidden += sign;
-      member.periods.forEach(({ attributed }, i) => {
-        const total = own.periods[i];
-        if (total === undefined || attributed.reduce((sum, a) => sum + a.points, 0) <= 0) return;
-        if (member.hidden) total.hiddenActive += sign;
+      if (hidden) own.hidden += sign;
+      own.periods.forEach((total, i) => {
+        if (attributed.reduce((sum, { points }) => sum + (points[i] ?? 0), 0) <= 0) return;
+        if (hidden) total.hiddenActive += sign;
         else total.active += sign;
       });
     }
-    member.periods.forEach(({ attributed }, i) => {
-      for (const { departmentId, points } of attributed) {
-        const total = departmentId === null ? undefined : this.of(departmentId).periods[i];
-        if (total === undefined) continue;
-        if (member.hidden) total.hiddenPoints += sign * points;
-        else total.points += sign * points;
-      }
-    });
+    for (const { departmentId: of, points } of attributed)
+      if (of !== null)
+        this.of(of).periods.forEach((total, i) => {
+          if (hidden) total.hiddenPoints += sign * (points[i] ?? 0);
+          else total.points += sign * (points[i] ?? 0);
+        });
   }
 
   private of(departmentId: string): Totals {

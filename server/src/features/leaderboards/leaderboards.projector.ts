@@ -168,8 +168,10 @@ export class LeaderboardsProjector implements OnModuleInit, OnApplicationBootstr
       const before = previousPeriod(period);
       if (before === null || open.some((p) => p.unit === before.unit && p.key === before.key)) continue;
       const scopes = ['company', ...departments.map((d) => d.id)];
-      for (const scope of scopes) await this.store.drop(boardIdOf({ of: 'people', scope, period: before }));
-      await this.store.drop(boardIdOf({ of: 'departments', scope: 'company', period: before }));
+      await Promise.all([
+        ...scopes.map((scope) => this.store.drop(boardIdOf({ of: 'people', scope, period: before }))),
+        this.store.drop(boardIdOf({ of: 'departments', scope: 'company', period: before })),
+      ]);
     }
   }
 

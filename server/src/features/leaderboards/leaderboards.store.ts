@@ -1,23 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { Period } from '@vigil/shared/calendar';
 import { Database, type Sql } from '../../platform/db/database.js';
-import type { MemberFacts, PeriodFacts, Truth } from './truth.js';
+import type { MemberFacts, Truth } from './truth.js';
 
 const column = { week: 'counts_week', month: 'counts_month', season: 'counts_season' } as const;
 /** Room for the number of running transactions below a transaction number. */
 const runningLimit = 4096;
 
-interface MemberRow {
-  readonly id: string;
-  readonly name: string;
-  readonly departmentId: string | null;
-  readonly eligible: boolean;
-  readonly hidden: boolean;
+type Row = Omit<MemberFacts, 'formerDepartments' | 'points' | 'reachedAtMs' | 'attributed'> & {
   readonly formerDepartments: string[] | null;
-}
-type SumRow = { readonly memberId: string; readonly departmentId: string | null } & Readonly<
-  Record<string, number | string | null>
->;
+  /** Department of the entries summed up in this row; a member has one row for each. */
+  readonly entriesOf: string | null;
+} & Readonly<Record<`p${number}` | `r${number}` | `a${number}`, number | null>>;
 
 /** Reads what boards are made of, all of it at one moment of the database. */
 @Injectable()
@@ -32,10 +26,9 @@ export class LeaderboardsStore {
     return this.database.transaction(async (tx) => {
       await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
       const moment = await this.moment(tx);
-      const members = await this.members(tx, memberIds);
-      const sums = await this.sums(tx, periods, memberIds);
+      const rows = await this.rows(tx, periods, memberIds);
       const departments = await tx.query<{ id: string; name: string }>(`SELECT id, name FROM department`);
-      return { ...moment, departments, members: join(members, sums, periods.length) };
+      return { ...moment, departments, members: fold(rows, periods.length) };
     });
   }
 
@@ -86,60 +79,66 @@ export class LeaderboardsStore {
     return { version: Number(row.xmax) * runningLimit + rest, asOf: row.asOf };
   }
 
-  private members(sql: Sql, ids: readonly string[] | null): Promise<MemberRow[]> {
-    return sql.query<MemberRow>(
-      `SELECT m.id, m.first_name || ' ' || m.last_name AS name, m.department_id AS "departmentId",
-         m.deactivated_at IS NULL AS eligible, m.board_visibility = 'hidden' AS hidden,
-         ${ids === null ? 'NULL' : `(SELECT array_agg(DISTINCT h.department_id) FROM membership h WHERE h.member_id = m.id AND h.department_id IS NOT NULL)`} AS "formerDepartments"
-       FROM member m ${ids === null ? '' : 'WHERE m.id = ANY($1::uuid[])'}`,
-      ids === null ? [] : [ids],
-    );
-  }
-
-  /** For each member and department: in each period the shown points, when they were reached, and all points. */
-  private sums(sql: Sql, periods: readonly Period[], ids: readonly string[] | null): Promise<SumRow[]> {
+  /** For each member and department of entries: in each period the shown points, when they were reached, and all points. */
+  private rows(sql: Sql, periods: readonly Period[], ids: readonly string[] | null): Promise<Row[]> {
     const params: unknown[] = ids === null ? [] : [ids];
-    const columns = periods.map(({ unit, key }, i) => {
+    const sums = periods.map(({ unit, key }, i) => {
       const within = unit === 'all' ? 'true' : `e.${column[unit]} = $${params.push(key)}`;
       const stands = unit === 'all' ? 'r.id IS NULL' : `r.${column[unit]} IS DISTINCT FROM e.${column[unit]}`;
-      return `sum(e.points) FILTER (WHERE ${within} AND NOT e.quiet)::int AS points${i},
-        (extract(epoch FROM max(e.occurred_at) FILTER (WHERE ${within} AND NOT e.quiet AND e.points > 0 AND ${stands})) * 1000)::float8 AS reached${i},
-        sum(e.points) FILTER (WHERE ${within})::int AS all${i}`;
+      return `sum(e.points) FILTER (WHERE ${within} AND NOT e.quiet)::int AS p${i},
+        (extract(epoch FROM max(e.occurred_at) FILTER (WHERE ${within} AND NOT e.quiet AND e.points > 0 AND ${stands})) * 1000)::float8 AS r${i},
+        sum(e.points) FILTER (WHERE ${within})::int AS a${i}`;
     });
-    return sql.query<SumRow>(
-      `SELECT e.member_id AS "memberId", e.department_id AS "departmentId", ${columns.join(', ')}
-       FROM points_entry e
-       LEFT JOIN (SELECT id, reverses_id, counts_week, counts_month, counts_season FROM points_entry WHERE reverses_id IS NOT NULL) r
-         ON r.reverses_id = e.id
-       ${ids === null ? '' : 'WHERE e.member_id = ANY($1::uuid[])'}
-       GROUP BY e.member_id, e.department_id`,
+    const columns = periods.map((_, i) => `s.p${i}, s.r${i}, s.a${i}`);
+    const former = `(SELECT array_agg(DISTINCT h.department_id) FROM membership h WHERE h.member_id = m.id AND h.department_id IS NOT NULL)`;
+    return sql.query<Row>(
+      `WITH s AS (
+         SELECT e.member_id, e.department_id, ${sums.join(', ')} FROM points_entry e
+         LEFT JOIN (SELECT id, reverses_id, counts_week, counts_month, counts_season FROM points_entry WHERE reverses_id IS NOT NULL) r
+           ON r.reverses_id = e.id
+         ${ids === null ? '' : 'WHERE e.member_id = ANY($1::uuid[])'}
+         GROUP BY e.member_id, e.department_id)
+       SELECT m.id, m.first_name || ' ' || m.last_name AS name, m.department_id AS "departmentId",
+         m.deactivated_at IS NULL AS eligible, m.board_visibility = 'hidden' AS hidden,
+         ${ids === null ? 'NULL' : former} AS "formerDepartments", s.department_id AS "entriesOf", ${columns.join(', ')}
+       FROM member m LEFT JOIN s ON s.member_id = m.id ${ids === null ? '' : 'WHERE m.id = ANY($1::uuid[])'}`,
       params,
     );
   }
 }
 
-function join(members: readonly MemberRow[], sums: readonly SumRow[], periodCount: number): MemberFacts[] {
-  const byMember = new Map<string, SumRow[]>();
-  for (const row of sums) {
-    const known = byMember.get(row.memberId);
-    if (known === undefined) byMember.set(row.memberId, [row]);
-    else known.push(row);
-  }
-  return members.map(({ formerDepartments, ...member }) => ({
-    ...member,
-    formerDepartments: (formerDepartments ?? []).filter((id) => id !== member.departmentId),
-    periods: Array.from({ length: periodCount }, (_, i) => factsOf(byMember.get(member.id) ?? [], i)),
-  }));
-}
-
-function factsOf(rows: readonly SumRow[], index: number): PeriodFacts {
-  const number = (row: SumRow, name: string): number => Number(row[`${name}${index}`] ?? 0);
-  return {
-    points: rows.reduce((sum, row) => sum + number(row, 'points'), 0),
-    reachedAtMs: rows.reduce((latest, row) => Math.max(latest, number(row, 'reached')), 0),
-    attributed: rows.flatMap((row) => {
-      const points = number(row, 'all');
-      return points === 0 ? [] : [{ departmentId: row.departmentId, points }];
-    }),
+/** One member from each group of rows. Equal department ids become one string: there are few, and many who hold them. */
+function fold(rows: readonly Row[], periodCount: number): MemberFacts[] {
+  const names = Array.from(
+    { length: periodCount },
+    (_, i) => ({ p: `p${i}`, r: `r${i}`, a: `a${i}` }) as const,
+  );
+  const shared = new Map<string, string>();
+  const share = (id: string | null): string | null => {
+    if (id === null) return null;
+    const known = shared.get(id);
+    if (known === undefined) shared.set(id, id);
+    return known ?? id;
   };
+  const members = new Map<string, MemberFacts>();
+  for (const row of rows) {
+    const { id, name, eligible, hidden } = row;
+    const departmentId = share(row.departmentId);
+    const before = members.get(id);
+    members.set(id, {
+      id,
+      name,
+      departmentId,
+      eligible,
+      hidden,
+      formerDepartments: (row.formerDepartments ?? []).filter((of) => of !== departmentId),
+      points: names.map(({ p }, i) => (before?.points[i] ?? 0) + (row[p] ?? 0)),
+      reachedAtMs: names.map(({ r }, i) => Math.max(before?.reachedAtMs[i] ?? 0, row[r] ?? 0)),
+      attributed: [
+        ...(before?.attributed ?? []),
+        { departmentId: share(row.entriesOf), points: names.map(({ a }) => row[a] ?? 0) },
+      ],
+    });
+  }
+  return [...members.values()];
 }

@@ -1,12 +1,21 @@
 import { readBoard, readMyPlace, readSkyline, listPeriods } from '@vigil/shared/leaderboards';
+import { signOutEverywhere } from '@vigil/shared/people';
 import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { RedisServer } from '../../../../tools/src/services/redis-server.js';
 import { startOwnRedis } from '../../../../test/own-redis.js';
-import { award, type BoardsApp, change, startBoardsApp, type Watcher } from '../../../test/boards-app.js';
+import {
+  award,
+  type BoardsApp,
+  change,
+  origin,
+  startBoardsApp,
+  type Watcher,
+} from '../../../test/boards-app.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/database.js';
 import { factoriesOn, type MadeDepartment, type MadeMember } from '../../../test/factories.js';
 import { Clock } from '../../platform/clock/clock.js';
+import { LeaderboardsGateway } from './leaderboards.gateway.js';
 
 const tuesday = new Date('2026-11-24T10:00:00Z');
 const lastWeek = new Date('2026-11-19T10:00:00Z');
@@ -208,33 +217,56 @@ describe.each([
       ).rejects.toThrow('404');
   });
 
-  it.runIf(clustered)('says stale when Redis has lost the boards, and heals by itself', async () => {
-    const screen = watch(people.law);
-    await screen.watch(week);
-    const before = screen.windows.get(week)!;
-    await redis!.restart();
-    await vi.waitFor(async () => expect((await screen.fetch(week)).stale).toBe(false), {
-      ...patience,
-      timeout: 20_000,
+  if (clustered)
+    it('says stale while Redis is away, goes on counting, and heals by itself', async () => {
+      const screen = watch(people.law);
+      await screen.watch(week);
+      const before = screen.windows.get(week)!;
+      await redis!.kill();
+      await vi.waitFor(async () => expect(await screen.fetch(week)).toEqual({ stale: true }), patience);
+      expect(screen.windows.get(week)!.rows).toEqual(before.rows);
+      await reader().app.get(LeaderboardsGateway).heartbeat();
+      const said = {
+        event: 'board:version',
+        message: { boardId: week, version: before.version, stale: true },
+      };
+      await vi.waitFor(() => expect(screen.frames).toContainEqual(said), patience);
+      await award(writer(), people.ben.id, { points: 1, at: tuesday });
+      await redis!.restart();
+      await vi.waitFor(
+        async () => {
+          expect(await screen.fetch(week)).toEqual({ stale: false });
+          expect(screen.rows(week)).toContain('3 P Ben 23');
+        },
+        { ...patience, timeout: 20_000 },
+      );
+      expect(screen.versions).toEqual(screen.versions.toSorted((a, b) => a - b));
     });
-    const after = screen.windows.get(week)!;
-    expect(after.rows).toEqual(before.rows);
-    expect(screen.versions).toEqual(screen.versions.toSorted((a, b) => a - b));
-    await award(writer(), people.ben.id, { points: 1, at: tuesday });
-    await vi.waitFor(async () => {
-      await screen.fetch(week);
-      expect(screen.rows(week)).toContain('3 P Ben 23');
-    }, patience);
+
+  it('closes the screens of a session that ends', async () => {
+    const { cookie } = await factoriesOn(writer().sql).aSession(people.law, tuesday);
+    const screen = watch({ cookie });
+    await screen.watch(week);
+    const left = once(screen.socket as never, 'disconnect');
+    const answer = await fetch(writer().url + signOutEverywhere.path, {
+      method: 'DELETE',
+      headers: { cookie, origin },
+    });
+    expect(answer.status).toBe(204);
+    await left;
+    expect(screen.frames.at(-1)).toEqual({ event: 'session:ended', message: { because: 'signed-out' } });
+    people.law.cookie = (await factoriesOn(writer().sql).aSession(people.law, tuesday)).cookie;
   });
 
-  it.runIf(clustered)('goes on when the process that kept the boards ends', async () => {
-    const screen = watch(people.law);
-    await screen.watch(week);
-    const [first, second] = apps as [BoardsApp, BoardsApp];
-    await first.app.close();
-    apps = [second];
-    await award(second, people.ben.id, { points: 1, at: tuesday });
-    await vi.waitFor(() => expect(screen.rows(week)).toContain('3 P Ben 24'), patience);
-    expect(screen.versions).toEqual(screen.versions.toSorted((a, b) => a - b));
-  });
+  if (clustered)
+    it('goes on when the process that kept the boards ends', async () => {
+      const screen = watch(people.law);
+      await screen.watch(week);
+      const [first, second] = apps as [BoardsApp, BoardsApp];
+      await first.app.close();
+      apps = [second];
+      await award(second, people.ben.id, { points: 1, at: tuesday });
+      await vi.waitFor(() => expect(screen.rows(week)).toContain('3 P Ben 24'), patience);
+      expect(screen.versions).toEqual(screen.versions.toSorted((a, b) => a - b));
+    });
 });

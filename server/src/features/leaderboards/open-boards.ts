@@ -33,17 +33,7 @@ export class OpenBoards {
   /** Builds every board from everybody, beside what stands. @throws Superseded when the store has newer scores */
   async rebuild(truth: Truth): Promise<void> {
     this.tally.update(truth);
-    const departments = truth.departments.map((d) => d.id);
-    const boards = this.periods.flatMap((period, i) => [
-      { boardId: idOf('company', period), scores: scoresOf(truth.members, i) },
-      ...departments.map((id) => ({
-        boardId: idOf(id, period),
-        scores: scoresOf(
-          truth.members.filter((m) => m.departmentId === id),
-          i,
-        ),
-      })),
-    ]);
+    const boards = this.periods.flatMap((period, i) => allScores(truth, period, i));
     await inSlices(boards, async ({ boardId, scores }) => {
       if (!(await this.store.replace(boardId, scores, truth.version))) throw new Superseded(boardId);
     });
@@ -67,7 +57,7 @@ export class OpenBoards {
     for (const member of truth.members)
       this.periods.forEach((period, i) => {
         const { id } = member;
-        const reachedAtMs = member.periods[i]?.reachedAtMs ?? 0;
+        const reachedAtMs = member.reachedAtMs[i] ?? 0;
         const score = { id, points: shownPoints(member, i), reachedAtMs, version: truth.version };
         put(idOf('company', period), score);
         if (member.departmentId !== null) put(idOf(member.departmentId, period), score);
@@ -124,9 +114,25 @@ export class OpenBoards {
 export function scoresOf(members: readonly MemberFacts[], index: number): ReplacingScore[] {
   return members.flatMap((member) => {
     const points = shownPoints(member, index);
-    const reachedAtMs = member.periods[index]?.reachedAtMs ?? 0;
+    const reachedAtMs = member.reachedAtMs[index] ?? 0;
     return points === null ? [] : [{ id: member.id, points, reachedAtMs }];
   });
+}
+
+/** The company's board of a period, and one for each department. */
+function allScores(
+  truth: Truth,
+  period: Period,
+  index: number,
+): { boardId: string; scores: ReplacingScore[] }[] {
+  const company = scoresOf(truth.members, index);
+  const departmentOf = new Map(truth.members.map((m) => [m.id, m.departmentId]));
+  const own = new Map<string, ReplacingScore[]>(truth.departments.map((d) => [d.id, []]));
+  for (const score of company) own.get(departmentOf.get(score.id) ?? '')?.push(score);
+  return [['company', company] as const, ...own].map(([scope, scores]) => ({
+    boardId: idOf(scope, period),
+    scores,
+  }));
 }
 
 function idOf(scope: string, period: Period): string {

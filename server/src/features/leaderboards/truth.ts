@@ -1,13 +1,4 @@
-/** What the ledger says of one member in one period. */
-export interface PeriodFacts {
-  /** Points that people boards count: all but quiet ones. */
-  readonly points: number;
-  /** Event time of the last contributing entry; 0 without one. */
-  readonly reachedAtMs: number;
-  /** All points, quiet ones too, by the department of their time. */
-  readonly attributed: readonly { readonly departmentId: string | null; readonly points: number }[];
-}
-
+/** What the directory and the ledger say of one member. Lists of figures have one for each period that was asked for. */
 export interface MemberFacts {
   readonly id: string;
   readonly name: string;
@@ -17,8 +8,15 @@ export interface MemberFacts {
   readonly hidden: boolean;
   /** Departments on whose boards the member may still stand from before; unknown (empty) when everybody is read. */
   readonly formerDepartments: readonly string[];
-  /** One for each period that was asked for, in that order. */
-  readonly periods: readonly PeriodFacts[];
+  /** Points that people boards count: all but quiet ones. */
+  readonly points: readonly number[];
+  /** Event time of the last contributing entry; 0 without one. */
+  readonly reachedAtMs: readonly number[];
+  /** All points, quiet ones too, by the department of their time. */
+  readonly attributed: readonly {
+    readonly departmentId: string | null;
+    readonly points: readonly number[];
+  }[];
 }
 
 /** Members as they were at one moment. */
@@ -32,6 +30,6 @@ export interface Truth {
 
 /** What the member has on a people board; null for no place. Reversals can leave a sum of nothing or less. */
 export function shownPoints(member: MemberFacts, index: number): number | null {
-  const points = member.periods[index]?.points ?? 0;
+  const points = member.points[index] ?? 0;
   return member.eligible && !member.hidden && points > 0 ? points : null;
 }

@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { award, type BoardsApp, change, startBoardsApp } from '../../../test/boards-app.js';
+import { createTestDatabase, type TestDatabase } from '../../../test/database.js';
+import { factoriesOn } from '../../../test/factories.js';
+import { startOwnRedis } from '../../../../test/own-redis.js';
+import type { RedisServer } from '../../../../tools/src/services/redis-server.js';
+import { BOARD_STORE, type BoardStore } from '../../platform/boards-store/index.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { checkBoards } from '../../verify/board-checks.js';
+import { BoardInspection } from './board-inspection.js';
+import { boardNamed } from './board-name.js';
+import { LeaderboardsProjector } from './leaderboards.projector.js';
+import { LeaderboardsStore } from './leaderboards.store.js';
+import { LedgerBoards } from './ledger-boards.js';
+import { OpenBoards } from './open-boards.js';
+import { Publisher, Superseded } from './publisher.js';
+import { RowIds } from './row-ids.js';
+
+const now = new Date('2026-11-24T10:00:00Z');
+const calendar = { timeZone: 'Europe/Berlin' };
+const operation = fc.record({
+  who: fc.nat({ max: 15 }),
+  what: fc.oneof(
+    { weight: 6, arbitrary: fc.record({ points: fc.integer({ min: 1, max: 9 }), quiet: fc.boolean() }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        visibility: fc.constantFrom('named' as const, 'hidden' as const),
+        department: fc.option(fc.nat({ max: 2 }), { nil: undefined }),
+        lastName: fc.option(fc.constantFrom('Moth', 'Wren'), { nil: undefined }),
+      }),
+    },
+    { weight: 1, arbitrary: fc.constant({ deactivatedAt: now }) },
+  ),
+  daysAgo: fc.integer({ min: 0, max: 12 }),
+});
+
+describe.each([
+  ['embedded', false],
+  ['Redis', true],
+])('the projection, %s', (_, withRedis) => {
+  let database: TestDatabase;
+  let redis: RedisServer | null = null;
+  let server: BoardsApp;
+  let departments: string[];
+  let members: string[];
+
+  beforeAll(async () => {
+    vi.spyOn(Clock.prototype, 'nowMs').mockReturnValue(now.getTime());
+    database = await createTestDatabase();
+    redis = withRedis ? await startOwnRedis() : null;
+    server = await startBoardsApp(database, redis?.url ?? null);
+    const make = factoriesOn(server.sql);
+    await make.anOrganisation();
+    departments = [];
+    for (const name of ['Sales', 'Law', 'Works']) departments.push((await make.aDepartment(name)).id);
+    members = [];
+    for (let i = 0; i < 16; i++)
+      members.push((await make.aMember({ department: { id: departments[i % 3]! } })).id);
+  });
+  afterAll(async () => {
+    await server.app.close();
+    await database.drop();
+    await redis?.stop();
+  });
+
+  const drained = (): Promise<void> =>
+    vi.waitFor(async () => expect(await server.sql.query(`SELECT 1 AS waits FROM outbox`)).toEqual([]), {
+      timeout: 15_000,
+      interval: 20,
+    });
+
+  it('equals the ledger after any history, window by window, and a rebuild finds nothing to change', async () => {
+    const seed = fc.readConfigureGlobal().seed ?? Math.floor(Math.random() * 2 ** 31);
+    const history = fc.sample(operation, { numRuns: 150, seed });
+    for (const { who, what, daysAgo } of history) {
+      const memberId = members[who]!;
+      if ('points' in what)
+        await award(server, memberId, { ...what, at: new Date(now.getTime() - daysAgo * 86_400_000) });
+      else if ('visibility' in what) {
+        const { department, ...rest } = what;
+        await change(server, memberId, {
+          ...rest,
+          department: department === undefined ? undefined : departments[department],
+        });
+      } else if (who < 3) await change(server, memberId, what);
+    }
+    await drained();
+    const inspection = server.app.get(BoardInspection);
+    const boards = await inspection.all();
+    for (const { name, found } of await checkBoards(server.sql, boards, boards))
+      expect({ seed, name, found }).toEqual({ seed, name, found: [] });
+    for (const { boardId, window } of boards) {
+      const name = boardNamed(boardId, now.getTime(), calendar)!;
+      const { content } = await server.app.get(LedgerBoards).read(name, false);
+      expect({ seed, boardId, rows: window?.rows ?? [] }).toEqual({ seed, boardId, rows: content.rows });
+    }
+    await server.app.get(LeaderboardsProjector).rebuild();
+    expect(await inspection.all()).toEqual(boards);
+  });
+
+  it('fences a process that was asleep: its late scores and windows change nothing', async () => {
+    const period = { unit: 'week', key: '2026-W30' } as const;
+    const at = new Date('2026-07-22T10:00:00Z');
+    const get = server.app;
+    const [facts, publisher] = [get.get(LeaderboardsStore), get.get(Publisher)];
+    const store = get.get<BoardStore>(BOARD_STORE);
+    const keeper = () =>
+      new OpenBoards(
+        [period],
+        () => false,
+        store,
+        publisher,
+        get.get(RowIds),
+        (ids) => facts.visible(ids),
+      );
+    const [asleep, awake] = [keeper(), keeper()];
+    await change(server, members[15]!, { visibility: 'named' });
+    await award(server, members[15]!, { points: 4, at });
+    await asleep.rebuild(await facts.truth([period], null));
+    const seenBefore = await facts.truth([period], [members[15]!]);
+    await award(server, members[15]!, { points: 5, at });
+    await awake.rebuild(await facts.truth([period], null));
+    const boardId = 'people.company.week.2026-W30';
+    const [scores, window] = [await store.top(boardId, 9), await store.readWindow(boardId)];
+    expect(scores).toEqual([{ id: members[15], points: 9, rank: 1 }]);
+    await expect(asleep.update(seenBefore, new Set(members))).rejects.toThrow(Superseded);
+    await expect(asleep.rebuild(seenBefore)).rejects.toThrow(Superseded);
+    expect(await store.top(boardId, 9)).toEqual(scores);
+    expect(await store.readWindow(boardId)).toEqual(window);
+  });
+});
