@@ -119,6 +119,18 @@ export async function startDoorsApp(nowMs: () => number = Date.now) {
       const headers = { 'content-type': 'application/json', 'x-gophish-signature': signature };
       return (await ask(gophishWebhook, { params: { sourceId: id }, body, headers })).status;
     },
+    /** Every row of every table, as text. */
+    dump: async (): Promise<string> => {
+      const tables = await sql.query<{ name: string }>(
+        `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'`,
+      );
+      const texts: string[] = [];
+      for (const { name } of tables) {
+        const rows = await sql.query<{ text: string }>(`SELECT t::text AS text FROM "${name}" t`);
+        texts.push(...rows.map((r) => r.text));
+      }
+      return texts.join('\n');
+    },
     stop: async () => {
       await app.close();
       await database.drop();

@@ -1,9 +1,7 @@
 import { closeCampaign, parseRfc3339Nano } from '@vigil/shared/simulations';
 import fc from 'fast-check';
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readCapture, shiftTimes } from '../../../../tools/src/replay/capture.js';
-import { signatureOf } from '../../../../tools/src/replay/plan.js';
+import { captured, captureFile, shiftTimes, signatureOf } from '../../../test/capture.js';
 import {
   type DoorsApp,
   type GophishDoor,
@@ -12,15 +10,12 @@ import {
 } from '../../../test/doors-app.js';
 import { GophishService } from './gophish.service.js';
 
-const fixture = (name: string) =>
-  readFileSync(new URL(`../../../../fixtures/gophish/${name}`, import.meta.url), 'utf8');
-const captured = readCapture(fixture('webhooks.ndjson'));
 const bodies = captured.map((c) => c.body);
 
 let doors: DoorsApp;
 beforeAll(async () => {
   doors = await startDoorsApp(() => Date.parse('2026-11-24T12:00:00Z'));
-  await peopleOfTheCapture(doors, fixture('people.csv'));
+  await peopleOfTheCapture(doors, captureFile('people.csv'));
 });
 afterAll(() => doors.stop());
 

@@ -54,7 +54,7 @@ export class EventsCsvService {
     const [source] = await this.sources.list(this.database, sourceId);
     if (source?.type !== 'gophish') throw new ProblemError(problems.notFound);
     const { campaigns, unusable } = this.read(csv);
-    for (const { reason, content } of unusable)
+    for (const { reason, content } of unusable.values())
       await this.deadLetters.add(this.database, { sourceId, reason, content, bytes: content.length });
     const total = { events: 0, added: 0, known: 0, parked: 0 };
     // one transaction each: none holds the locks of two campaigns
@@ -93,12 +93,14 @@ export class EventsCsvService {
     const { lines, errors } = readCsv(csv, shape);
     const nowMs = this.clock.nowMs();
     const campaigns = new Map<string, CampaignEvents>();
-    const unusable: { reason: string; content: string }[] = [];
+    // one letter for each type that is not known, however many lines have it
+    const unusable = new Map<string, { reason: string; content: string }>();
     for (const { line, cells } of lines) {
       const fact = readGophish(cells, nowMs);
       if (fact.is === 'event' || fact.is === 'campaign') gather(campaigns, fact);
       else if (fact.is === 'unusable' && fact.isUnknownType) {
-        unusable.push({ reason: fact.reason, content: `${cells.email}\0${cells.time}\0${cells.message}` });
+        const content = cells.message ?? '';
+        if (unusable.size < 20) unusable.set(content, { reason: fact.reason, content });
       } else if (errors.length < 100) {
         errors.push({ line, column: null, message: fact.is === 'test' ? 'is no event' : fact.reason });
       }

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { problems } from '@vigil/shared/contract';
 import { campaignClosed, settle } from '@vigil/shared/simulations';
 import { Clock } from '../../platform/clock/clock.js';
-import { Database, type Tx } from '../../platform/db/database.js';
+import { Database, isUnavailable, type Tx } from '../../platform/db/database.js';
 import { ProblemError } from '../../platform/http/problem-error.js';
+import { Log } from '../../platform/logging/log.js';
 import { CaseRecorder } from './case-recorder.js';
 import { SettlementStore } from './settlement.store.js';
 import { SimulationsStore } from './simulations.store.js';
@@ -17,6 +18,7 @@ export class SettlementService {
     private readonly settlements: SettlementStore,
     private readonly recorder: CaseRecorder,
     private readonly clock: Clock,
+    private readonly log: Log,
   ) {}
 
   /**
@@ -32,14 +34,25 @@ export class SettlementService {
     });
   }
 
-  /** Settles every campaign that is due, one transaction each. @returns how many */
+  /** Settles every campaign that is due, one transaction each; one that cannot be settled stops no other. @returns how many */
   async settleDue(): Promise<number> {
-    for (let settled = 0; ; settled++) {
-      const more = await this.database.transaction(async (tx) => {
-        const id = await this.settlements.lockDue(tx, this.clock.now());
-        return id !== null && (await this.settle(tx, id, null));
-      });
-      if (!more) return settled;
+    const stuck: string[] = [];
+    for (let settled = 0; ;) {
+      const found: { id?: string } = {};
+      try {
+        const more = await this.database.transaction(async (tx) => {
+          const id = await this.settlements.lockDue(tx, this.clock.now(), stuck);
+          if (id === null) return false;
+          found.id = id;
+          return this.settle(tx, id, null);
+        });
+        if (!more) return settled;
+        settled++;
+      } catch (error) {
+        if (found.id === undefined || isUnavailable(error)) throw error;
+        this.log.error('a campaign could not be settled', { campaignId: found.id, error });
+        stuck.push(found.id);
+      }
     }
   }
 

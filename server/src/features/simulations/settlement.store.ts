@@ -34,13 +34,13 @@ export class SettlementStore {
    * A campaign that is due, locked; null when there is none that no other process works on. One whose events are
    * still arriving (an import, a replay) waits until it has been quiet for ten minutes.
    */
-  async lockDue(tx: Tx, now: Date): Promise<string | null> {
+  async lockDue(tx: Tx, now: Date, except: readonly string[]): Promise<string | null> {
     const [row] = await tx.query<{ id: string }>(
       `SELECT c.id FROM campaign c
-       WHERE c.settled_at IS NULL AND c.created_at <= $1
+       WHERE c.settled_at IS NULL AND c.created_at <= $1 AND c.id <> ALL($3::uuid[])
          AND NOT EXISTS (SELECT FROM simulation_event e WHERE e.campaign_id = c.id AND e.received_at > $2)
        ORDER BY c.created_at LIMIT 1 FOR UPDATE SKIP LOCKED`,
-      [new Date(now.getTime() - settlesAfterMs), new Date(now.getTime() - 600_000)],
+      [new Date(now.getTime() - settlesAfterMs), new Date(now.getTime() - 600_000), except],
     );
     return row?.id ?? null;
   }
