@@ -79,9 +79,10 @@ export async function startSocketNode(redis: TestRedis | null): Promise<SocketNo
   realtime.guard('board:', (principal, room) =>
     Promise.resolve(room === 'board:company' || room === `board:${principal.departmentId}`),
   );
-  realtime.handle('board:watch', contract, async ({ boardId }, call) =>
-    (await call.enter(`board:${boardId}`)) ? { ok: true } : { ok: false, problem: 'not yours' },
-  );
+  realtime.handle('board:watch', contract, async ({ boardId }, call) => {
+    if (await call.enter(`board:${boardId}`)) return { ok: true as const };
+    return { ok: false as const, problem: 'not yours' };
+  });
   await app.listen(0, '127.0.0.1');
   return { app, realtime, port: (app.getHttpServer().address() as AddressInfo).port };
 }

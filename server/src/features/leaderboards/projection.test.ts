@@ -19,20 +19,32 @@ import { RowIds } from './row-ids.js';
 
 const now = new Date('2026-11-24T10:00:00Z');
 const calendar = { timeZone: 'Europe/Berlin' };
-const operation = fc.record({
-  who: fc.nat({ max: 15 }),
-  what: fc.oneof(
-    { weight: 6, arbitrary: fc.record({ points: fc.integer({ min: 1, max: 9 }), quiet: fc.boolean() }) },
-    {
-      weight: 3,
-      arbitrary: fc.record({
+type Happening =
+  | { readonly award: { readonly points: number; readonly quiet: boolean } }
+  | { readonly change: { visibility: 'named' | 'hidden'; lastName?: string; department?: number } }
+  | { readonly leaves: true };
+const happening: fc.Arbitrary<Happening> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      award: fc.record({ points: fc.integer({ min: 1, max: 9 }), quiet: fc.boolean() }),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      change: fc.record({
         visibility: fc.constantFrom('named' as const, 'hidden' as const),
         department: fc.option(fc.nat({ max: 2 }), { nil: undefined }),
         lastName: fc.option(fc.constantFrom('Moth', 'Wren'), { nil: undefined }),
       }),
-    },
-    { weight: 1, arbitrary: fc.constant({ deactivatedAt: now }) },
-  ),
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant({ leaves: true as const }) },
+);
+const operation = fc.record({
+  who: fc.nat({ max: 15 }),
+  what: happening,
   daysAgo: fc.integer({ min: 0, max: 12 }),
 });
 
@@ -76,15 +88,12 @@ describe.each([
     const history = fc.sample(operation, { numRuns: 150, seed });
     for (const { who, what, daysAgo } of history) {
       const memberId = members[who]!;
-      if ('points' in what)
-        await award(server, memberId, { ...what, at: new Date(now.getTime() - daysAgo * 86_400_000) });
-      else if ('visibility' in what) {
-        const { department, ...rest } = what;
-        await change(server, memberId, {
-          ...rest,
-          department: department === undefined ? undefined : departments[department],
-        });
-      } else if (who < 3) await change(server, memberId, what);
+      const at = new Date(now.getTime() - daysAgo * 86_400_000);
+      if ('award' in what) await award(server, memberId, { ...what.award, at });
+      else if ('change' in what) {
+        const { department = -1, ...rest } = what.change;
+        await change(server, memberId, { ...rest, department: departments[department] });
+      } else if (who < 3) await change(server, memberId, { deactivatedAt: now });
     }
     await drained();
     const inspection = server.app.get(BoardInspection);
