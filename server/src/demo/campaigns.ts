@@ -19,6 +19,7 @@ const plans = [
   { externalId: 'past-1', name: 'A parcel is waiting', weeksAgo: 5, reporting: 0.42 },
   { externalId: 'past-2', name: 'New holiday policy', weeksAgo: 2, reporting: 0.52 },
 ] as const;
+export const pastCampaignIds: readonly string[] = plans.map((p) => p.externalId);
 const secondNs = 1_000_000_000n;
 
 /** Two practice mails before the captured one: reports grow, as they do where reporting is thanked. Deterministic but for `nowMs`. */

@@ -15,7 +15,7 @@ import { SimulationsService } from '../features/simulations/simulations.service.
 import { SimulationsStore } from '../features/simulations/simulations.store.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/db/database.js';
-import { pastCampaigns } from './campaigns.js';
+import { type PastCampaign, pastCampaignIds, pastCampaigns } from './campaigns.js';
 import { historyOf } from './history.js';
 import { demoAccounts, northwind } from './northwind.js';
 
@@ -23,13 +23,20 @@ const peopleCsv = new URL('../../../fixtures/gophish/people.csv', import.meta.ur
 const dayMs = 86_400_000;
 const batchSize = 60;
 
-/** Makes Northwind where there is no company yet: people, sign-ins, seven weeks of history. @returns whether it did */
+/**
+ * Makes Northwind where there is no company yet: people, sign-ins, seven weeks of history. Every step can be taken
+ * again, so a start that was cut short is finished by the next one. @returns whether there was anything to do
+ */
 export async function seedDemo(app: INestApplicationContext): Promise<boolean> {
   const sql = app.get(Database);
-  const [found] = await sql.query<{ people: string }>('SELECT count(*) AS people FROM member');
-  if (Number(found?.people) > 0) return false;
+  const [company] = await sql.query<{ name: string; done: boolean }>(
+    `SELECT name, (SELECT count(*) FROM campaign WHERE external_id = ANY($1::text[]) AND settled_at IS NOT NULL) = $2 AS done FROM installation`,
+    [pastCampaignIds, pastCampaignIds.length],
+  );
+  if (company !== undefined && (company.done || company.name !== northwind.name)) return false;
   await sql.query(
-    `INSERT INTO installation (name, time_zone, locale, working_days, work_from_minute, work_until_minute) VALUES ($1, $2, 'en', $3, $4, $5)`,
+    `INSERT INTO installation (name, time_zone, locale, working_days, work_from_minute, work_until_minute)
+     VALUES ($1, $2, 'en', $3, $4, $5) ON CONFLICT DO NOTHING`,
     [
       northwind.name,
       northwind.timeZone,
@@ -41,9 +48,15 @@ export async function seedDemo(app: INestApplicationContext): Promise<boolean> {
   await app.get(ImportService).import(readFileSync(peopleCsv, 'utf8'));
   await openAccounts(app);
   const people = await peopleOf(app);
-  await recordHistory(app, people);
-  await runCampaigns(app, people);
+  const past = [...historySteps(app, people), ...(await campaignSteps(app, people))];
+  for (const { atMs, step } of past.sort((a, b) => a.atMs - b.atMs)) await app.get(Clock).standAt(atMs, step);
   return true;
+}
+
+/** Something that happens at a time of the past: each fact counts in the week of its time. */
+interface PastStep {
+  readonly atMs: number;
+  readonly step: () => Promise<unknown>;
 }
 
 interface DemoPerson {
@@ -85,69 +98,70 @@ async function openAccounts(app: INestApplicationContext): Promise<void> {
   }
 }
 
-async function recordHistory(app: INestApplicationContext, people: readonly DemoPerson[]): Promise<void> {
+function historySteps(app: INestApplicationContext, people: readonly DemoPerson[]): PastStep[] {
   const idOf = new Map(people.map((p) => [p.email, p.id]));
   const facts = historyOf(people, app.get(Clock).nowMs()).map((fact): RecordableBehaviour => {
     const { email, ...rest } = fact;
-    const bodyHash = createHash('sha256').update(JSON.stringify(fact)).digest();
-    return {
-      ...rest,
-      bodyHash,
-      sourceId: internalSource,
-      memberId: idOf.get(email) ?? '',
-      workingMinutes: null,
-      first: false,
-    };
+    const bodyHash = createHash('sha256').update(fact.naturalKey).digest();
+    const memberId = idOf.get(email) ?? '';
+    return { ...rest, bodyHash, sourceId: internalSource, memberId, workingMinutes: null, first: false };
   });
-  for (let at = 0; at < facts.length; at += batchSize) {
-    const batch = facts.slice(at, at + batchSize);
-    // told when it happened: each fact counts in the week of its time
-    const toldAtMs = batch.at(-1)?.occurredAtMs ?? 0;
-    await app.get(Clock).standAt(toldAtMs, () => app.get(BehavioursService).submit(batch));
-  }
+  const batches = Array.from({ length: Math.ceil(facts.length / batchSize) }, (_, i) =>
+    facts.slice(i * batchSize, (i + 1) * batchSize),
+  );
+  return batches.map((batch) => ({
+    atMs: batch.at(-1)?.occurredAtMs ?? 0,
+    step: () => app.get(BehavioursService).submit(batch),
+  }));
 }
 
-async function runCampaigns(app: INestApplicationContext, people: readonly DemoPerson[]): Promise<void> {
-  const sql = app.get(Database);
-  const [simulations, store, settlement] = [
-    app.get(SimulationsService),
-    app.get(SimulationsStore),
-    app.get(SettlementService),
-  ];
-  const administrator = people.find(
-    (p) => p.email === demoAccounts.find((a) => a.role === 'administrator')?.email,
-  );
+async function campaignSteps(
+  app: INestApplicationContext,
+  people: readonly DemoPerson[],
+): Promise<PastStep[]> {
+  const sourceId = await pastSource(app, people);
+  const emails = people.map((p) => p.email);
+  return pastCampaigns(emails, app.get(Clock).nowMs()).map((campaign) => ({
+    atMs: Number(campaign.createdNs / 1_000_000n) + dayMs,
+    step: () => runCampaign(app, people, sourceId, campaign),
+  }));
+}
+
+/** The simulator of the past campaigns. */
+async function pastSource(app: INestApplicationContext, people: readonly DemoPerson[]): Promise<string> {
+  const name = 'Practice mails until now';
+  const known = (await app.get(SourcesService).list()).find((s) => s.name === name);
+  if (known !== undefined) return known.id;
+  const account = demoAccounts.find((a) => a.role === 'administrator');
+  const administrator = people.find((p) => p.email === account?.email);
   if (administrator === undefined) throw new Error('the demo company has no administrator');
-  const { source } = await app
-    .get(SourcesService)
-    .create({ type: 'gophish', name: 'Practice mails until now' }, administrator.id);
+  return (await app.get(SourcesService).create({ type: 'gophish', name }, administrator.id)).source.id;
+}
+
+async function runCampaign(
+  app: INestApplicationContext,
+  people: readonly DemoPerson[],
+  sourceId: string,
+  campaign: PastCampaign,
+): Promise<void> {
+  const sql = app.get(Database);
+  const simulations = app.get(SimulationsService);
+  const told = { sourceId, campaignExternalId: campaign.externalId, campaignCreatedNs: campaign.createdNs };
+  await sql.transaction((tx) => simulations.receive(tx, { ...told, events: [] }));
+  const [row] = await sql.query<{ id: string; settled: boolean }>(
+    'SELECT id, settled_at IS NOT NULL AS settled FROM campaign WHERE source_id = $1 AND external_id = $2',
+    [sourceId, campaign.externalId],
+  );
+  if (row === undefined) throw new Error('the campaign was not kept');
+  if (row.settled) return;
+  // its name stands in the entries, so it comes first
+  await app.get(SimulationsStore).rename(sql, row.id, campaign.name);
   const idOf = new Map(people.map((p) => [p.email, p.id]));
-  for (const campaign of pastCampaigns(
-    people.map((p) => p.email),
-    app.get(Clock).nowMs(),
-  )) {
-    const createdMs = Number(campaign.createdNs / 1_000_000n);
-    const told = {
-      sourceId: source.id,
-      campaignExternalId: campaign.externalId,
-      campaignCreatedNs: campaign.createdNs,
-    };
-    await sql.transaction((tx) => simulations.receive(tx, { ...told, events: [] }));
-    const [row] = await sql.query<{ id: string }>(
-      'SELECT id FROM campaign WHERE source_id = $1 AND external_id = $2',
-      [source.id, campaign.externalId],
-    );
-    if (row === undefined) throw new Error('the campaign was not kept');
-    // its name stands in the entries, so it comes first
-    await store.rename(sql, row.id, campaign.name);
-    const events = campaign.events.map(({ email, ...event }) => ({
-      ...event,
-      emailKey: emailKey(email),
-      memberId: idOf.get(email) ?? null,
-    }));
-    await app.get(Clock).standAt(createdMs + dayMs, async () => {
-      await sql.transaction((tx) => simulations.receive(tx, { ...told, events }));
-      await settlement.close(row.id, null);
-    });
-  }
+  const events = campaign.events.map(({ email, ...event }) => ({
+    ...event,
+    emailKey: emailKey(email),
+    memberId: idOf.get(email) ?? null,
+  }));
+  await sql.transaction((tx) => simulations.receive(tx, { ...told, events }));
+  await app.get(SettlementService).close(row.id, null);
 }
