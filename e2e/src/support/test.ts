@@ -1,0 +1,47 @@
+import { test as base, type BrowserContextOptions, type Page } from '@playwright/test';
+import { signInByApi, type Caller } from './api.js';
+import type { Account } from './northwind.js';
+
+export { expect } from '@playwright/test';
+
+export interface EnterChoices extends BrowserContextOptions {
+  /** The first page; Home unless told. */
+  readonly to?: string;
+  /** Another server than the shared one. */
+  readonly url?: string;
+  /** Runs before the page goes anywhere. */
+  readonly prepare?: (page: Page) => void | Promise<void>;
+}
+
+interface Fixtures {
+  /** Opens a browser of somebody's own, signed in; it closes with the test. */
+  enter: (account: Account, choices?: EnterChoices) => Promise<Page>;
+}
+
+/** Playwright's test, where people can walk in. */
+export const test = base.extend<Fixtures>({
+  enter: async ({ browser, baseURL }, use) => {
+    const opened: Page[] = [];
+    await use(async (account, { to = '/', url = baseURL ?? '', prepare, ...options } = {}) => {
+      const context = await browser.newContext({ ...options, baseURL: url });
+      const page = await context.newPage();
+      opened.push(page);
+      await signInByApi({ request: context.request, url }, account);
+      await prepare?.(page);
+      await page.goto(to);
+      return page;
+    });
+    for (const page of opened) await page.context().close();
+  },
+});
+
+/** The session of whoever is signed in on a page. */
+export function callerOf(page: Page): Caller {
+  return { request: page.context().request, url: new URL(page.url()).origin };
+}
+
+/** The address the shared server answers at. */
+export function homeUrl(baseURL: string | undefined): string {
+  if (!baseURL) throw new Error('The configuration names no server.');
+  return baseURL;
+}
