@@ -9,11 +9,13 @@ const loaders: Readonly<Record<Exclude<Locale, 'en'>, () => Promise<Messages>>> 
   de: async () => (await import('./de')).de,
 };
 
+const loaded: Record<string, Messages> = { en };
+
 export const i18n = createI18n({
   legacy: false,
   locale: 'en',
   fallbackLocale: 'en',
-  messages: { en },
+  messages: loaded,
 });
 
 /** Speaks another language from now on, on this device also before sign-in. */

@@ -12,7 +12,7 @@ export const pointsDe: PointsMessages = {
         passed: {
           did: 'Du hast eine Übungsmail liegen lassen',
           todo: 'Eine Übungsmail liegen lassen',
-          how: 'Eine Übungsmail kam bei dir an, und nichts darin wurde geöffnet oder ausgefüllt. Melden bringt mehr. Diese Punkte gehören dir und deiner Abteilung; auf Personenranglisten stehen sie nicht.',
+          how: 'Eine Übungsmail kam bei dir an, und nichts darin wurde geöffnet oder ausgefüllt. Melden bringt mehr. Diese Punkte gehören dir und deiner Abteilung.',
         },
       },
       threat: {
@@ -152,6 +152,7 @@ export const pointsDe: PointsMessages = {
     earn: {
       title: 'Was Punkte bringt',
       text: 'Jede Zahl in Vigil kommt aus diesen Regeln. Nichts, was du tust, nimmt dir je Punkte weg.',
+      sinceStart: 'Die ersten Regeln, Fassung {revision}.',
       since: 'Regeln vom {day}, Fassung {revision}.',
       each: '{points} Punkt | {points} Punkte',
       speedTitle: 'Etwas mehr, wenn du schnell bist',

@@ -11,7 +11,7 @@ export const pointsEn = {
         passed: {
           did: 'You left a practice mail alone',
           todo: 'Leave a practice mail alone',
-          how: 'A practice mail reached you and nothing in it was opened or filled in. Reporting it brings more. These points are yours and your department’s; no people board shows them.',
+          how: 'A practice mail reached you and nothing in it was opened or filled in. Reporting it brings more. These points are yours and your department’s.',
         },
       },
       threat: {
@@ -150,6 +150,7 @@ export const pointsEn = {
     earn: {
       title: 'What earns points',
       text: 'Every number in Vigil comes from these rules. Nothing you do ever takes points away.',
+      sinceStart: 'The first rules, revision {revision}.',
       since: 'Rules of {day}, revision {revision}.',
       each: '{points} point | {points} points',
       speedTitle: 'A little more when you are quick',
