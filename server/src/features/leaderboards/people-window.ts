@@ -2,8 +2,11 @@ import { competitionRanks, type PersonRow } from '@vigil/shared/leaderboards';
 import type { BoardStore, Placed } from '../../platform/boards-store/index.js';
 import type { BoardContent } from './publisher.js';
 
-/** Rows that everybody who watches a people board gets. */
+/** Rows that everybody who watches a people board gets, at most. */
 export const shownRows = 50;
+
+/** From ten people on a board shows its upper half and no more: nobody stands at the bottom of a list. */
+const rowsOf = (size: number): number => (size < 10 ? size : Math.min(shownRows, Math.ceil(size / 2)));
 /** From this many visible members on, clients work out their own rank from the histogram. */
 const histogramFrom = 500;
 
@@ -20,7 +23,8 @@ export async function peopleWindow(
   rowId: (memberId: string) => string,
   names: Names,
 ): Promise<BoardContent> {
-  const [placed, size] = await Promise.all([store.top(boardId, shownRows), store.size(boardId)]);
+  const size = await store.size(boardId);
+  const placed = await store.top(boardId, rowsOf(size));
   const rows = await personRows(placed, rowId, names);
   const ranks = competitionRanks(rows.map((row) => row.points));
   return {
