@@ -26,8 +26,8 @@ export class BehavioursDoorController {
       this.deliveries.gather({ sourceId, receivedAt, state, reason, bytes: http.rawBody.length, tookMs });
     };
     try {
-      const request = { body, rawBody: http.rawBody, idempotencyKey: http.header('idempotency-key') };
-      const reply = await this.door.state(principal, request);
+      const request = { body, rawBody: http.rawBody };
+      const reply = await this.door.state(principal, request, http.header('idempotency-key'));
       note(reply.state, reply.state === 'refused' ? 'Some facts of a batch were refused.' : null);
       return reply.body;
     } catch (error) {

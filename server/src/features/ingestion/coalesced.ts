@@ -11,8 +11,14 @@ export class Coalesced<Question, Answer> {
   private queue: Waiting<Question, Answer>[] = [];
   private inFlight = 0;
 
-  /** @param ask answers in the order of the questions */
-  constructor(private readonly ask: (questions: readonly Question[]) => Promise<Answer[]>) {}
+  /**
+   * @param ask answers in the order of the questions
+   * @param most how many askers share one query
+   */
+  constructor(
+    private readonly ask: (questions: readonly Question[]) => Promise<Answer[]>,
+    private readonly most = 500,
+  ) {}
 
   get(questions: readonly Question[]): Promise<Answer[]> {
     return new Promise((resolve, reject) => {
@@ -28,8 +34,8 @@ export class Coalesced<Question, Answer> {
   }
 
   private async flush(): Promise<void> {
-    const group = this.queue;
-    this.queue = [];
+    const group = this.queue.slice(0, this.most);
+    this.queue = this.queue.slice(this.most);
     try {
       const answers = await this.ask(group.flatMap((w) => w.questions));
       let at = 0;

@@ -2,7 +2,7 @@ import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap
 import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/db/database.js';
 import { Log } from '../../platform/logging/log.js';
-import { SourcesStore } from './sources.store.js';
+import { IdempotencyStore } from './idempotency.store.js';
 
 const everyMs = 3_600_000;
 const keptMs = 7 * 24 * 3_600_000;
@@ -14,7 +14,7 @@ export class IdempotencySweep implements OnApplicationBootstrap, BeforeApplicati
 
   constructor(
     private readonly database: Database,
-    private readonly store: SourcesStore,
+    private readonly store: IdempotencyStore,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {}
@@ -30,7 +30,7 @@ export class IdempotencySweep implements OnApplicationBootstrap, BeforeApplicati
 
   private async sweep(): Promise<void> {
     try {
-      await this.store.forgetIdempotency(this.database, new Date(this.clock.nowMs() - keptMs));
+      await this.store.forget(this.database, new Date(this.clock.nowMs() - keptMs));
     } catch (error) {
       this.log.warn('old idempotency keys stay for now', { error });
     }

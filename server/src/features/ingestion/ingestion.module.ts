@@ -16,7 +16,9 @@ import { FactLookup } from './fact-lookup.js';
 import { FactsService } from './facts.service.js';
 import { GophishController } from './gophish.controller.js';
 import { GophishService } from './gophish.service.js';
+import { IdempotencyStore } from './idempotency.store.js';
 import { IdempotencySweep } from './idempotency-sweep.js';
+import { KeyedRequests } from './keyed-requests.js';
 import { ParkedService } from './parked.service.js';
 import { ParkedStore } from './parked.store.js';
 import { ServiceKeys } from './service-keys.js';
@@ -44,7 +46,9 @@ import { SourcesStore } from './sources.store.js';
     BehavioursCsvService,
     GophishService,
     EventsCsvService,
+    IdempotencyStore,
     IdempotencySweep,
+    KeyedRequests,
   ],
   exports: [SourcesService],
 })

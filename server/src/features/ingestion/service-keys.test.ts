@@ -65,6 +65,31 @@ describe('an Idempotency-Key', () => {
     expect(row).toEqual({ n: 1 });
   });
 
+  it('lets one of two bodies win when both come at once', async () => {
+    const { email, id } = await doors.make.aMember();
+    const bodies = [fact(email), fact(email)];
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, (_, i) => post(bodies[i % 2], { 'idempotency-key': 'race' })),
+    );
+    expect(answers.map((a) => a.status).sort()).toEqual([
+      ...Array<number>(20).fill(200),
+      ...Array<number>(20).fill(409),
+    ]);
+    expect(new Set(answers.filter((a) => a.status === 200).map((a) => a.text)).size).toBe(1);
+    const [row] = await doors.sql.query(`SELECT count(*)::int AS n FROM behaviour WHERE member_id = $1`, [
+      id,
+    ]);
+    expect(row).toEqual({ n: 1 });
+  });
+
+  it('of a refused fact may come again with the fact corrected', async () => {
+    const { email } = await doors.make.aMember();
+    const wrong = fact(email, { occurredAt: '2030-01-01T00:00:00Z' });
+    expect((await post(wrong, { 'idempotency-key': 'corrected' })).status).toBe(422);
+    const right = { ...wrong, occurredAt: '2026-11-24T09:00:00Z' };
+    expect((await post(right, { 'idempotency-key': 'corrected' })).status).toBe(200);
+  });
+
   it('belongs to its source alone', async () => {
     const { email } = await doors.make.aMember();
     const other = await doors.aServiceKey('training.completed');

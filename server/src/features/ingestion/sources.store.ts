@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Sql, Tx } from '../../platform/db/database.js';
+import type { Sql } from '../../platform/db/database.js';
 
 export interface SourceRow {
   readonly id: string;
@@ -77,37 +77,5 @@ export class SourcesStore {
       [id],
     );
     return row?.sealed ?? null;
-  }
-
-  /** Claims an idempotency key. @returns null when it is now ours, else what it stands for */
-  async claimIdempotency(
-    tx: Tx,
-    sourceId: string,
-    key: string,
-    bodyHash: Buffer,
-  ): Promise<{ bodyHash: Buffer; reply: unknown } | null> {
-    const claimed = await tx.query(
-      `INSERT INTO idempotency (source_id, key, body_hash) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING key`,
-      [sourceId, key, bodyHash],
-    );
-    if (claimed.length > 0) return null;
-    const [known] = await tx.query<{ bodyHash: Buffer; reply: unknown }>(
-      `SELECT body_hash AS "bodyHash", reply FROM idempotency WHERE source_id = $1 AND key = $2`,
-      [sourceId, key],
-    );
-    return known ?? null;
-  }
-
-  async keepReply(tx: Tx, sourceId: string, key: string, reply: unknown): Promise<void> {
-    await tx.query(`UPDATE idempotency SET reply = $3 WHERE source_id = $1 AND key = $2`, [
-      sourceId,
-      key,
-      JSON.stringify(reply),
-    ]);
-  }
-
-  /** Keys older than this are forgotten; natural keys go on for ever. */
-  async forgetIdempotency(sql: Sql, before: Date): Promise<void> {
-    await sql.query(`DELETE FROM idempotency WHERE created_at < $1`, [before]);
   }
 }
