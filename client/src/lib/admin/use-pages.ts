@@ -14,13 +14,13 @@ export interface Pages<T> {
   readonly busy: Readonly<Ref<boolean>>;
   readonly hasMore: ComputedRef<boolean>;
   /** Begins again. `afresh` forgets what is shown first: it was the answer to another question. */
-  first(options?: { afresh?: boolean }): Promise<void>;
-  more(): Promise<void>;
+  readonly first: (options?: { afresh?: boolean }) => Promise<void>;
+  readonly more: () => Promise<void>;
   /** Renews the list from its top, unless somebody has read further down than the first page. */
-  refresh(): Promise<void>;
+  readonly refresh: () => Promise<void>;
   /** Puts in what a write answered with, or takes a row out. */
-  change(edit: (items: readonly T[]) => readonly T[]): void;
-  cancel(): void;
+  readonly change: (edit: (items: readonly T[]) => readonly T[]) => void;
+  readonly cancel: () => void;
 }
 
 /** A newer request replaces the one on its way, so that answers never come in the wrong order. */
