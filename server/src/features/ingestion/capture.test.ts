@@ -138,4 +138,18 @@ describe('the captured campaign', () => {
     expect(after['agnieszka.kowalska@northwind.example simulation.reported first 2026-W48']).toBeUndefined();
     expect(total(after, / first /)).toBe(5);
   });
+
+  it('gives every reporter base and speed, and each bonus once, when it is closed in the middle of it all', async () => {
+    const source = await doors.aGophish();
+    await deliverAll(source, bodies.slice(0, 60), 8);
+    await Promise.all([deliverAll(source, bodies.slice(60), 8), close(source)]);
+    await deliverAll(source, bodies, 8);
+    const after = await sums(source);
+    const part = (of: Record<string, number>, wanted: RegExp) =>
+      Object.fromEntries(Object.entries(of).filter(([key]) => wanted.test(key)));
+    const earned = / simulation\.reported (base|speed) /;
+    expect(part(after, earned)).toEqual(part(inOrder, earned));
+    expect(total(after, / first /)).toBeLessThanOrEqual(5);
+    expect(new Set(Object.values(part(after, / quiet$/)))).toEqual(new Set([5]));
+  });
 });
