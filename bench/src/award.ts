@@ -1,6 +1,6 @@
 import { readMyPoints } from '@vigil/shared/points';
 import { closedLoop, type LoadResult } from './closed-loop.js';
-import { type Company, signInSome } from './company.js';
+import type { Company, Visitor } from './company.js';
 import { Connection, rawRequest } from './connection.js';
 
 let serial = 0;
@@ -69,10 +69,9 @@ export async function awardsWithRepeats(
  */
 export async function readsAfterAwards(
   company: Company,
-  people: number,
+  visitors: readonly Visitor[],
   reads: number,
 ): Promise<{ reads: number; stale: number; wrongTotals: number }> {
-  const visitors = await signInSome(company, people);
   const url = new URL(company.administrator.url);
   let done = 0;
   let stale = 0;

@@ -3,7 +3,7 @@ import { readBoard } from '@vigil/shared/leaderboards';
 import { setTimeout as pause } from 'node:timers/promises';
 import { io, type Socket } from 'socket.io-client';
 import { awardRequest } from './award.js';
-import { type Company, signInSome, type Visitor } from './company.js';
+import type { Company, Visitor } from './company.js';
 import { Connection } from './connection.js';
 
 type Client = Socket<ServerToClientEvents, ClientToServerEvents>;
@@ -87,5 +87,3 @@ async function paced(company: Company, perSecond: number, seconds: number): Prom
   await Promise.all(pending);
   for (const connection of connections) connection.close();
 }
-
-export const viewers = (company: Company, how: number): Promise<Visitor[]> => signInSome(company, how);

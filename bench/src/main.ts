@@ -3,8 +3,8 @@ import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
 import { awards, awardsWithRepeats, readsAfterAwards } from './award.js';
-import { growCompany } from './company.js';
-import { framesAt, viewers } from './frames.js';
+import { growCompany, signInSome } from './company.js';
+import { framesAt } from './frames.js';
 import { Pgbench } from './pgbench.js';
 import { startServer } from './server.js';
 
@@ -61,7 +61,8 @@ async function main(): Promise<void> {
       '≥ 0.9×, equal',
     );
 
-    const fresh = await readsAfterAwards(company, 64, reads);
+    const visitors = await signInSome(company, 64);
+    const fresh = await readsAfterAwards(company, visitors, reads);
     say(
       'P13',
       'reads right after an award',
@@ -69,9 +70,8 @@ async function main(): Promise<void> {
       '0 stale',
     );
 
-    const watching = await viewers(company, 20);
     for (const pace of [500, 5_000]) {
-      const f = await framesAt(company, watching, 200, pace, seconds);
+      const f = await framesAt(company, visitors.slice(0, 20), 200, pace, seconds);
       say(
         'P11',
         `frames a tick at ${pace} awards/s, ${f.sockets} sockets`,

@@ -7,6 +7,7 @@ import {
   type InjectionKey,
   type MaybeRefOrGetter,
 } from 'vue';
+import type { Look } from './skyline/forms';
 import { englishUiWords, type UiWords } from './words';
 
 /** What every component of the design system reads from the app around it. */
@@ -16,6 +17,8 @@ export interface UiContext {
   locale: string;
   /** IANA name, for dates. */
   timeZone: string;
+  /** Looks of departments by id; one that is missing gets the look that follows from its id. */
+  looks?: ReadonlyMap<string, Look>;
 }
 
 const key: InjectionKey<ComputedRef<UiContext>> = Symbol('vigil-ui');

@@ -42,3 +42,4 @@ export { default as VVisuallyHidden } from './VVisuallyHidden.vue';
 export { default as VMark } from './skyline/VMark.vue';
 export { default as VSkyline } from './skyline/VSkyline.vue';
 export { default as VTower } from './skyline/VTower.vue';
+export { looksInTurn } from './skyline';

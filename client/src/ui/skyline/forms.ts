@@ -33,3 +33,16 @@ export function formOf(id: string): Form {
 export function toneOf(id: string): Tone {
   return tones[Math.floor(hash(`${id}/tone`) * tones.length)] ?? 1;
 }
+
+/** How a department looks, wherever it is drawn. */
+export interface Look {
+  readonly form: Form;
+  readonly tone: Tone;
+}
+
+/** Gives departments forms and tones in turn, so that the first six of them all look different. */
+export function looksInTurn(ids: readonly string[]): ReadonlyMap<string, Look> {
+  return new Map(
+    ids.map((id, i) => [id, { form: order[i % order.length] ?? 'deco', tone: tones[i % tones.length] ?? 1 }]),
+  );
+}
