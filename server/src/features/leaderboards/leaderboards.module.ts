@@ -12,6 +12,7 @@ import { LeaderboardsStore } from './leaderboards.store.js';
 import { LedgerBoards } from './ledger-boards.js';
 import { MyPlace } from './my-place.js';
 import { PeriodsWithEntries } from './periods-with-entries.js';
+import { PersonalNotices } from './personal-notices.js';
 import { Publisher } from './publisher.js';
 import { RowIds } from './row-ids.js';
 
@@ -29,6 +30,7 @@ import { RowIds } from './row-ids.js';
     LedgerBoards,
     MyPlace,
     PeriodsWithEntries,
+    PersonalNotices,
     Publisher,
     RowIds,
   ],
