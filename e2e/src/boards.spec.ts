@@ -13,7 +13,7 @@ test('whose board and which period live in the address and survive a reload', as
 
   await views.getByRole('link', { name: 'Departments' }).click();
   await expect(page).toHaveURL(/\/leaderboards\/departments/);
-  await page.getByRole('radio', { name: 'Month' }).check();
+  await page.getByRole('radio', { name: 'Month' }).check({ force: true });
   await expect(page).toHaveURL(/\/leaderboards\/departments\?unit=month$/);
 
   await page.reload();
