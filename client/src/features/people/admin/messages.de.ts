@@ -73,7 +73,7 @@ export const peopleAdminDe: PeopleAdminMessages = {
       states: { active: 'Aktiv', deactivated: 'Deaktiviert', all: 'Alle' },
     },
     empty: {
-      title: 'Noch ist niemand hier',
+      title: 'Noch ist niemand sonst hier',
       text: 'Hole eure Leute mit einer Tabelle aus eurem Verzeichnis. Die Abteilungen kommen mit.',
       ask: 'Die Administration kann Personen hinzufügen.',
       do: 'Personen importieren',

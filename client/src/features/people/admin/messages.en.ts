@@ -72,7 +72,7 @@ export const peopleAdminEn = {
       states: { active: 'Active', deactivated: 'Deactivated', all: 'Everybody' },
     },
     empty: {
-      title: 'Nobody is here yet',
+      title: 'Nobody else is here yet',
       text: 'Bring your people in with a table from your directory. Departments come along.',
       ask: 'An administrator can bring people in.',
       do: 'Import people',
