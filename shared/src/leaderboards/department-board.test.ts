@@ -68,14 +68,23 @@ describe('the board of departments', () => {
     );
   });
 
-  it('counts them when five are hidden, or the period is over', () => {
+  it('counts them when five are hidden', () => {
     const four = totals(1, { points: 50, hidden: 4, hiddenPoints: 40, active: 1, hiddenActive: 2 });
-    expect(departmentRows([four], false)[0]).toMatchObject({ score: 5, participation: 0.1 });
-    expect(departmentRows([four], true)[0]).toMatchObject({ score: 9, participation: 0.3 });
+    for (const closed of [false, true])
+      expect(departmentRows([four], closed)[0]).toMatchObject({ score: 5, participation: 0.1 });
     expect(departmentRows([{ ...four, hidden: 5 }], false)[0]).toMatchObject({
       score: 9,
       participation: 0.3,
     });
+  });
+
+  it('counts a few once the period is over, where nobody can see all the others', () => {
+    const large = { eligible: 100, points: 500, hidden: 1, hiddenPoints: 100, hiddenActive: 1 };
+    const rows = (active: number, closed: boolean) =>
+      departmentRows([totals(1, { ...large, active })], closed);
+    expect(rows(65, false)[0]).toMatchObject({ score: 5, participation: 0.65 });
+    expect(rows(64, true)[0]).toMatchObject({ score: 5, participation: 0.64 });
+    expect(rows(65, true)[0]).toMatchObject({ score: 6, participation: 0.66 });
   });
 
   it('always fits the contract', () => {

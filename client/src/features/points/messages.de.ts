@@ -12,7 +12,7 @@ export const pointsDe: PointsMessages = {
         passed: {
           did: 'Du hast eine Übungsmail liegen lassen',
           todo: 'Eine Übungsmail liegen lassen',
-          how: 'Eine Übungsmail kam bei dir an, und nichts darin wurde geöffnet oder ausgefüllt. Melden bringt mehr. Diese Punkte gehören dir und deiner Abteilung.',
+          how: 'Eine Übungsmail kam bei dir an, und nichts darin wurde geöffnet oder ausgefüllt. Melden bringt mehr. Diese Punkte sind deine allein, keine Rangliste zählt sie.',
         },
       },
       threat: {
@@ -135,7 +135,7 @@ export const pointsDe: PointsMessages = {
       earlierText: 'Ein Teil davon stand schon in deinem Verlauf.',
       earned: 'Du hast verdient',
       coins: 'Und {coins} Münze. | Und {coins} Münzen.',
-      quiet: 'Diese Punkte zählen für dich und deine Abteilung. Auf Personenranglisten stehen sie nicht.',
+      quiet: 'Diese Punkte zählen für dich allein. Keine Rangliste zählt sie.',
       back: 'Zurückgenommen',
       reason: 'Grund',
       noReason: 'Dasselbe zählt jetzt an einem anderen Tag.',

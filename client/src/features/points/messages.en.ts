@@ -11,7 +11,7 @@ export const pointsEn = {
         passed: {
           did: 'You left a practice mail alone',
           todo: 'Leave a practice mail alone',
-          how: 'A practice mail reached you and nothing in it was opened or filled in. Reporting it brings more. These points are yours and your department’s.',
+          how: 'A practice mail reached you and nothing in it was opened or filled in. Reporting it brings more. These points are yours alone; no board counts them.',
         },
       },
       threat: {
@@ -133,7 +133,7 @@ export const pointsEn = {
       earlierText: 'A part of this was in your record already.',
       earned: 'You earned',
       coins: 'And {coins} coin. | And {coins} coins.',
-      quiet: 'These points count for you and your department. No people board shows them.',
+      quiet: 'These points count for you alone. No board counts them.',
       back: 'Taken back',
       reason: 'Reason',
       noReason: 'The same thing now counts on another day.',

@@ -53,6 +53,7 @@ export class DepartmentTally {
       own.eligible += sign;
       if (hidden) own.hidden += sign;
       own.periods.forEach((total, i) => {
+        // quiet points light no window: whoever stays dark when a campaign settles would be known to have clicked
         if (attributed.reduce((sum, { points }) => sum + (points[i] ?? 0), 0) <= 0) return;
         if (hidden) total.hiddenActive += sign;
         else total.active += sign;

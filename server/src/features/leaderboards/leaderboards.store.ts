@@ -11,7 +11,7 @@ type Row = Omit<MemberFacts, 'formerDepartments' | 'points' | 'reachedAtMs' | 'a
   readonly formerDepartments: string[] | null;
   /** Department of the entries summed up in this row; a member has one row for each. */
   readonly entriesOf: string | null;
-} & Readonly<Record<`p${number}` | `r${number}` | `a${number}`, number | null>>;
+} & Readonly<Record<`p${number}` | `r${number}`, number | null>>;
 
 /** Reads what boards are made of, all of it at one moment of the database. */
 @Injectable()
@@ -79,17 +79,16 @@ export class LeaderboardsStore {
     return { version: Number(row.xmax) * runningLimit + rest, asOf: row.asOf };
   }
 
-  /** For each member and department of entries: in each period the shown points, when they were reached, and all points. */
+  /** For each member and department of entries: in each period the points that boards count, and when they were reached. */
   private rows(sql: Sql, periods: readonly Period[], ids: readonly string[] | null): Promise<Row[]> {
     const params: unknown[] = ids === null ? [] : [ids];
     const sums = periods.map(({ unit, key }, i) => {
       const within = unit === 'all' ? 'true' : `e.${column[unit]} = $${params.push(key)}`;
       const stands = unit === 'all' ? 'r.id IS NULL' : `r.${column[unit]} IS DISTINCT FROM e.${column[unit]}`;
       return `sum(e.points) FILTER (WHERE ${within} AND NOT e.quiet)::int AS p${i},
-        (extract(epoch FROM max(e.occurred_at) FILTER (WHERE ${within} AND NOT e.quiet AND e.points > 0 AND ${stands})) * 1000)::float8 AS r${i},
-        sum(e.points) FILTER (WHERE ${within})::int AS a${i}`;
+        (extract(epoch FROM max(e.occurred_at) FILTER (WHERE ${within} AND NOT e.quiet AND e.points > 0 AND ${stands})) * 1000)::float8 AS r${i}`;
     });
-    const columns = periods.map((_, i) => `s.p${i}, s.r${i}, s.a${i}`);
+    const columns = periods.map((_, i) => `s.p${i}, s.r${i}`);
     const former = `(SELECT array_agg(DISTINCT h.department_id) FROM membership h WHERE h.member_id = m.id AND h.department_id IS NOT NULL)`;
     return sql.query<Row>(
       `WITH s AS (
@@ -109,10 +108,7 @@ export class LeaderboardsStore {
 
 /** One member from each group of rows. Equal department ids become one string: there are few, and many who hold them. */
 function fold(rows: readonly Row[], periodCount: number): MemberFacts[] {
-  const names = Array.from(
-    { length: periodCount },
-    (_, i) => ({ p: `p${i}`, r: `r${i}`, a: `a${i}` }) as const,
-  );
+  const names = Array.from({ length: periodCount }, (_, i) => ({ p: `p${i}`, r: `r${i}` }) as const);
   const shared = new Map<string, string>();
   const share = (id: string | null): string | null => {
     if (id === null) return null;
@@ -136,7 +132,7 @@ function fold(rows: readonly Row[], periodCount: number): MemberFacts[] {
       reachedAtMs: names.map(({ r }, i) => Math.max(before?.reachedAtMs[i] ?? 0, row[r] ?? 0)),
       attributed: [
         ...(before?.attributed ?? []),
-        { departmentId: share(row.entriesOf), points: names.map(({ a }) => row[a] ?? 0) },
+        { departmentId: share(row.entriesOf), points: names.map(({ p }) => row[p] ?? 0) },
       ],
     });
   }

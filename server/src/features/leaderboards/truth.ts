@@ -12,7 +12,7 @@ export interface MemberFacts {
   readonly points: readonly number[];
   /** Event time of the last contributing entry; 0 without one. */
   readonly reachedAtMs: readonly number[];
-  /** All points, quiet ones too, by the department of their time. */
+  /** The same points by the department of their time. */
   readonly attributed: readonly {
     readonly departmentId: string | null;
     readonly points: readonly number[];

@@ -72,7 +72,7 @@ export const campaignsDe: CampaignsMessages = {
       ask: 'Diese Kampagne jetzt schließen?',
       once: 'Das wird einmal entschieden und lässt sich nicht zurücknehmen.',
       first: 'Die erste Meldung wird festgelegt.',
-      quiet: 'Wer die Mail in Ruhe ließ, bekommt stille Punkte, die keine Personenrangliste zeigt.',
+      quiet: 'Wer die Mail in Ruhe ließ, bekommt stille Punkte, die keine Rangliste zeigt.',
       late: 'Eine spätere Meldung bringt weiterhin Punkte.',
       do: 'Jetzt schließen',
       keep: 'Weiterlaufen lassen',

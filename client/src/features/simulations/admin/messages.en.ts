@@ -71,7 +71,7 @@ export const campaignsEn = {
       ask: 'Close this campaign now?',
       once: 'This is decided once and cannot be opened again.',
       first: 'The first reporter is decided.',
-      quiet: 'Whoever left the mail alone gets quiet points, which no people board shows.',
+      quiet: 'Whoever left the mail alone gets quiet points, which no board shows.',
       late: 'A report that comes later still earns.',
       do: 'Close it now',
       keep: 'Leave it running',
