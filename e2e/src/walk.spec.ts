@@ -36,7 +36,8 @@ test('a captured campaign arrives, and every screen moves as it should', async (
   const record = (page: Page): void => void recordings.push(recordingOf(page));
   const employee = await enter(accounts.reporter, { prepare: record });
   const security = await enter(accounts.security, { to: '/sources', prepare: record });
-  const clicker = await enter(accounts.clicker);
+  const own: Recording[] = [];
+  const clicker = await enter(accounts.clicker, { prepare: (page) => void own.push(recordingOf(page)) });
   const quiet = await call(callerOf(clicker), readMe, {});
   const before = await call(callerOf(employee), readMyPoints, {});
   const mine = employee.getByRole('region', { name: 'You', exact: true });
@@ -134,5 +135,7 @@ test('a captured campaign arrives, and every screen moves as it should', async (
       expect(heard.some(({ text }) => text.includes(quiet.name) || text.includes(source))).toBe(true);
       expect(hintsOf(heard, quiet)).toEqual([]);
     }
+    // what the person is told about themselves would be found
+    for (const recording of own) expect(hintsOf(await recording.all(), quiet)).not.toEqual([]);
   });
 });
