@@ -44,16 +44,9 @@ async function headersOf(caller: Caller): Promise<Record<string, string>> {
 }
 
 async function ask(route: Route, headers: Record<string, string>): Promise<{ status: number; type: string }> {
-  const params = {
-    boardId: 'people.company.all.all',
-    entryId: '1',
-    ...Object.fromEntries(
-      [...route.path.matchAll(/:(\w+Id)/g)].map(([, name]) => [
-        name,
-        name === 'boardId' ? 'people.company.all.all' : name === 'entryId' ? '1' : missing,
-      ]),
-    ),
-  };
+  const known: Readonly<Record<string, string>> = { boardId: 'people.company.all.all', entryId: '1' };
+  const names = [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '');
+  const params = Object.fromEntries(names.map((name) => [name, known[name] ?? missing]));
   const answer = await fetch(`${app.url}${pathOf(route.path, params)}`, {
     method: route.method,
     headers: {

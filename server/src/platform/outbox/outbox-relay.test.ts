@@ -71,7 +71,7 @@ it('misses nothing of twenty overlapping writers, one of which stays open the lo
 it('leaves no word when the transaction rolls back', async () => {
   const { outbox } = follow({ handle: () => Promise.resolve() });
   await expect(
-    database.transaction(async (tx) => {
+    database.transaction((tx): never => {
       outbox.append(tx, 'points.changed', ['nobody']);
       throw new Error('changed my mind');
     }),
