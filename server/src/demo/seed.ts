@@ -18,6 +18,7 @@ import { Database } from '../platform/db/database.js';
 import { type PastCampaign, pastCampaignIds, pastCampaigns } from './campaigns.js';
 import { historyOf } from './history.js';
 import { demoAccounts, northwind } from './northwind.js';
+import { seededRandom } from './random.js';
 
 const peopleCsv = new URL('../../../fixtures/gophish/people.csv', import.meta.url);
 const dayMs = 86_400_000;
@@ -45,12 +46,24 @@ export async function seedDemo(app: INestApplicationContext): Promise<boolean> {
       northwind.workUntilMinute,
     ],
   );
-  await app.get(ImportService).import(readFileSync(peopleCsv, 'utf8'));
+  await app.get(ImportService).import(withJoiningDays(readFileSync(peopleCsv, 'utf8')));
   await openAccounts(app);
   const people = await peopleOf(app);
   const past = [...historySteps(app, people), ...(await campaignSteps(app, people))];
   for (const { atMs, step } of past.sort((a, b) => a.atMs - b.atMs)) await app.get(Clock).standAt(atMs, step);
   return true;
+}
+
+/** The data set does not say since when people are here; a company's people have come over years. */
+function withJoiningDays(csv: string): string {
+  const [header, ...lines] = csv.trim().split(/\r?\n/);
+  const joined = (line: string): string => {
+    const random = seededRandom(line);
+    const part = (from: number, to: number): string =>
+      String(from + Math.floor(random() * (to - from + 1))).padStart(2, '0');
+    return `${part(2017, 2025)}-${part(1, 12)}-${part(1, 28)}`;
+  };
+  return [`${header ?? ''},joined`, ...lines.map((line) => `${line},${joined(line)}`)].join('\n');
 }
 
 /** Something that happens at a time of the past: each fact counts in the week of its time. */
