@@ -52,6 +52,19 @@ export default ts.config(
   {
     files: ['server/**/*.ts'],
     rules: {
+      // a route or socket event exists only through its contract, which says who may use it
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: '@nestjs/common',
+              importNames: ['Get', 'Post', 'Put', 'Patch', 'Delete', 'All', 'Head', 'Options', 'Sse'],
+              message: 'Declare the route in a contract and use @Handles(route).',
+            },
+          ],
+        },
+      ],
       // Nest reads constructor types at run time: a type-only import would erase what it injects.
       '@typescript-eslint/consistent-type-imports': 'off',
       'no-restricted-syntax': [
