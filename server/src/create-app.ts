@@ -7,7 +7,7 @@ import { RulesetsStore } from './features/points/rulesets.store.js';
 import type { RunningConfig } from './platform/config/config.js';
 import { Database } from './platform/db/database.js';
 import { checkDatabase } from './platform/db/guard.js';
-import { createAdapter, equip } from './platform/http/fastify.js';
+import { createAdapter, equip, type Patience } from './platform/http/fastify.js';
 import { implementedRoutes } from './platform/http/handles.js';
 import { openApiOf } from './platform/http/openapi.js';
 import { serveClient } from './platform/http/static-client.js';
@@ -20,10 +20,14 @@ export const version = '0.1.0';
  * Builds the whole server, ready to listen.
  * @throws DatabaseRefused when the role has too many rights or migrations are pending
  */
-export async function createApp(config: RunningConfig, log: Log): Promise<NestFastifyApplication> {
+export async function createApp(
+  config: RunningConfig,
+  log: Log,
+  patience?: Patience,
+): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.forRoot(config, log),
-    createAdapter(config),
+    createAdapter(config, patience),
     {
       bodyParser: false,
       logger: log,

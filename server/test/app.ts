@@ -1,7 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from '../src/create-app.js';
 import type { RunningConfig } from '../src/platform/config/config.js';
-import { createLog } from '../src/platform/logging/log.js';
+import type { Patience } from '../src/platform/http/fastify.js';
+import { createLog, type Log } from '../src/platform/logging/log.js';
 import { freePort } from '../../tools/src/services/free-port.js';
 import { testConfig } from './config.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
@@ -16,15 +17,20 @@ export interface TestApp {
   stop(): Promise<void>;
 }
 
-/** @param more settings that differ: `redisUrl`, `mode` …; `database` to share one among several servers */
-export async function startTestApp(
-  more: Partial<RunningConfig> & { database?: TestDatabase } = {},
-): Promise<TestApp> {
-  const { database: shared, ...settings } = more;
+/** Beside settings that differ (`redisUrl`, `mode` …). */
+interface Given {
+  /** To share one among several servers, or to bring one of the test's own. */
+  readonly database?: TestDatabase;
+  readonly log?: Log;
+  readonly patience?: Patience;
+}
+
+export async function startTestApp(more: Partial<RunningConfig> & Given = {}): Promise<TestApp> {
+  const { database: shared, log, patience, ...settings } = more;
   const database = shared ?? (await createTestDatabase());
   const port = settings.port ?? (await freePort());
   const config = testConfig(database, port, settings);
-  const app = await createApp(config, createLog(config.logLevel));
+  const app = await createApp(config, log ?? createLog(config.logLevel), patience);
   await app.listen({ port, host: '127.0.0.1' });
   const stop = async () => {
     await app.close();

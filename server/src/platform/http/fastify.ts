@@ -2,7 +2,8 @@ import fastifyCookie from '@fastify/cookie';
 import fastifyHelmet from '@fastify/helmet';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { problems, type Problem } from '@vigil/shared/contract';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { RunningConfig } from '../config/config.js';
@@ -10,22 +11,43 @@ import { Log } from '../logging/log.js';
 import type { Metrics } from '../ops/metrics.js';
 import type { VigilRequest } from './call.js';
 import { implementedRoutes } from './handles.js';
+import { ProblemError } from './problem-error.js';
+import { sendProblem } from './problem.filter.js';
 
 const mebibyte = 1_048_576;
 
+/** How long a request may take to arrive, and how often that is looked at. */
+export interface Patience {
+  readonly requestMs: number;
+  readonly headersMs: number;
+  readonly lookEveryMs: number;
+}
+const usualPatience: Patience = { requestMs: 30_000, headersMs: 15_000, lookEveryMs: 5_000 };
+
 /** The HTTP server with its limits: what is too large, too slow or malformed is turned away before any feature sees it. */
-export function createAdapter(config: RunningConfig): FastifyAdapter {
+export function createAdapter(config: RunningConfig, patience: Patience = usualPatience): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit: mebibyte,
-    requestTimeout: 30_000,
+    requestTimeout: patience.requestMs,
     keepAliveTimeout: 70_000,
     routerOptions: { maxParamLength: 200 },
     genReqId: () => randomUUID(),
     // the address only feeds rate limits; behind our proxy it is the proxy's to tell
     trustProxy: config.mode === 'production' ? ['loopback', 'linklocal', 'uniquelocal'] : false,
     logger: false,
-    http: { maxHeaderSize: 16_384, headersTimeout: 15_000 },
+    http: {
+      maxHeaderSize: 16_384,
+      headersTimeout: patience.headersMs,
+      connectionsCheckingInterval: patience.lookEveryMs,
+      // looked at below, where there is a problem to answer with
+      requireHostHeader: false,
+    },
     clientErrorHandler: (error, socket) => refuseRaw(error, socket),
+    // an address that cannot be decoded, or a part of it that is longer than any name here
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+      const problem = error.code === 'FST_ERR_MAX_PARAM_LENGTH' ? problems.notFound : problems.malformed;
+      sendProblem(reply, { ...problem, requestId: request.id });
+    },
   });
 }
 
@@ -62,7 +84,9 @@ export async function equip(
   });
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
-    done();
+    const problem = unfit(request);
+    if (problem === null) done();
+    else sendProblem(reply.header('connection', 'close'), { ...problem, requestId: request.id });
   });
   fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unmatched';
@@ -82,6 +106,18 @@ export async function equip(
   });
 }
 
+const mostHeaders = 200;
+
+/** What is HTTP, but not a request that can be answered. */
+function unfit({ headers, raw }: FastifyRequest): (Problem & { detail?: string }) | null {
+  if (headers.host === undefined && raw.httpVersion !== '1.0') return problems.malformed;
+  if (raw.rawHeaders.length > mostHeaders * 2) return problems.headersTooLarge;
+  // nothing is unpacked here, so nothing can grow here
+  if (!['identity', ''].includes(headers['content-encoding'] ?? ''))
+    return { ...problems.unsupportedMedia, detail: 'Send the body as it is, without a content-encoding.' };
+  return null;
+}
+
 /** JSON is the only language of the API; forms and plain text, which other sites can send, are not understood. */
 function onlyJson(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
@@ -91,6 +127,10 @@ function onlyJson(fastify: FastifyInstance): void {
     // a webhook proves itself over the raw bytes before anybody reads them
     if (body.length === 0 || request.routeOptions.url?.startsWith('/api/hooks/')) {
       done(null, undefined);
+      return;
+    }
+    if (!isUtf8(body as Buffer)) {
+      done(new ProblemError(problems.malformed, { detail: 'The body is not UTF-8.' }), undefined);
       return;
     }
     void parse(request, body.toString(), done);

@@ -1,5 +1,5 @@
 import { Injectable, type LoggerService } from '@nestjs/common';
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 
 /** Structured logs without personal content: callers pass ids, counts and codes, never names, addresses or bodies. */
 @Injectable()
@@ -32,8 +32,10 @@ function asFields(fields: unknown): object {
   return typeof fields === 'object' && fields !== null ? fields : { context: fields };
 }
 
-export function createLog(level: string): Log {
-  return new Log(pino({ level, serializers: { error: serializeError } }));
+/** @param to where lines go; standard output unless told */
+export function createLog(level: string, to?: DestinationStream): Log {
+  const options = { level, serializers: { error: serializeError } };
+  return new Log(to === undefined ? pino(options) : pino(options, to));
 }
 
 /** Database errors quote values in `detail`; only what names no person is logged. */
