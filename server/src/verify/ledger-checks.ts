@@ -11,8 +11,10 @@ export const ledgerChecks: readonly Check[] = [
     'L1',
     'every balance is the sum of its entries',
     `SELECT member_id, b.points AS balance, coalesce(e.points, 0) AS ledger, b.coins, coalesce(e.coins, 0) AS ledger_coins
-     FROM balance b FULL JOIN (SELECT member_id, sum(points) AS points, sum(coins) AS coins FROM points_entry GROUP BY 1) e USING (member_id)
-     WHERE coalesce(b.points, 0) <> coalesce(e.points, 0) OR coalesce(b.coins, 0) <> coalesce(e.coins, 0)`,
+     FROM balance b FULL JOIN (SELECT member_id, sum(points) AS points, coalesce(sum(points) FILTER (WHERE quiet), 0) AS quiet,
+       sum(coins) AS coins FROM points_entry GROUP BY 1) e USING (member_id)
+     WHERE coalesce(b.points, 0) <> coalesce(e.points, 0) OR coalesce(b.quiet, 0) <> coalesce(e.quiet, 0)
+       OR coalesce(b.coins, 0) <> coalesce(e.coins, 0)`,
     (r) => `member ${String(r.member_id)}: balance ${String(r.balance)}, ledger ${String(r.ledger)}`,
   ),
   noRows(

@@ -66,7 +66,7 @@ export const behaviourResult = z
       status: z.literal('recorded'),
       naturalKey: z.string(),
       points: z.number().int(),
-      /** The member's points of all time, after this fact. */
+      /** The member's points of all time, after this fact; without quiet ones, which are the member's alone to see. */
       total: z.number().int(),
       because: z.enum(['no-rule', 'already-counted', 'cap-reached', 'cooling']).nullable(),
     }),

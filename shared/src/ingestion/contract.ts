@@ -110,6 +110,7 @@ export const delivery = z
     reason: z.string().nullable(),
     /** Of a simulator's delivery in steps of 4 KiB: the exact size would tell what kind of event it was. */
     bytes: z.number().int(),
+    /** Of a simulator's delivery in steps of 50: an event that brings points takes longer. */
     tookMs: z.number().int(),
   })
   .meta({ id: 'Delivery' });
@@ -124,7 +125,7 @@ export const listDeliveries = route({
   response: page(delivery),
 });
 
-/** An address that nobody here is known by, with how many facts wait for it. No kinds: that would tell what the person did. */
+/** An address that nobody here is known by, with how many facts and campaigns wait for it. No kinds, and no number of events: those would tell what the person did. */
 export const parkedAddress = z
   .object({
     id,
@@ -217,6 +218,7 @@ export const importEventsCsv = route({
     events: z.number().int(),
     added: z.number().int(),
     known: z.number().int(),
+    /** Addresses that nobody is known by, of each campaign. */
     parked: z.number().int(),
   }),
   problems: [eventsCsvRefused],

@@ -103,8 +103,9 @@ export const checkResults = route({
     /** Recipients on whose status both can agree, by the sums of each status alone: no row of the file is looked up. */
     agree: z.number().int().nullable(),
     /**
-     * Per status: how many the file and the events of the whole campaign hold; never compared by person. `reported`
-     * stands beside the others, as in the simulator. `events` is null while the campaign runs and where a group is small.
+     * Per status: how many the file and the events of the whole campaign hold, as it was at settlement; never compared
+     * by person. `reported` stands beside the others, as in the simulator. `events` is null while the campaign runs and
+     * where a group is small. It moves with no later event: each would tell what somebody did.
      */
     statuses: z.array(
       z.object({

@@ -147,22 +147,27 @@ function withTotals(
   balances: ReadonlyMap<string, Balance>,
   ids: readonly string[],
 ): JudgedBehaviour[] {
-  const totals = new Map([...balances].map(([id, b]) => [id, b.points]));
+  // without quiet points: who states a fact would else learn from the total who passed a simulation, and so who did not
+  const totals = new Map([...balances].map(([id, b]) => [id, b.points - b.quiet]));
   return judgements.map(({ placed, entries, because }, i) => {
     const points = entries.reduce((sum, e) => sum + e.points, 0);
-    const total = (totals.get(placed.given.memberId) ?? 0) + points;
+    const heard = entries.reduce((sum, e) => (e.quiet ? sum : sum + e.points), 0);
+    const total = (totals.get(placed.given.memberId) ?? 0) + heard;
     totals.set(placed.given.memberId, total);
     return { ...placed.given, id: ids[i] ?? '', points, total, because };
   });
 }
 
 function changesOf(rows: readonly NewEntry[]): Balance[] {
-  const changes = new Map<string, { memberId: string; points: number; coins: number }>();
-  for (const { memberId, points, coins } of rows) {
-    const change = changes.get(memberId) ?? { memberId, points: 0, coins: 0 };
-    change.points += points;
-    change.coins += coins;
-    changes.set(memberId, change);
+  const changes = new Map<string, Balance>();
+  for (const { memberId, points, quiet, coins } of rows) {
+    const change = changes.get(memberId) ?? { memberId, points: 0, quiet: 0, coins: 0 };
+    changes.set(memberId, {
+      memberId,
+      points: change.points + points,
+      quiet: change.quiet + (quiet ? points : 0),
+      coins: change.coins + coins,
+    });
   }
   return [...changes.values()];
 }

@@ -63,7 +63,7 @@ export class EventsCsvService {
       total.events += found.events.length;
       total.added += one.added;
       total.known += one.known;
-      total.parked += one.waiting;
+      total.parked += one.waiting.length;
     }
     return total;
   }
@@ -73,7 +73,6 @@ export class EventsCsvService {
       tx,
       found.events.map((e) => e.address),
     );
-    const unknown = found.events.filter((e) => !members.has(e.emailKey)).map((e) => e.address);
     const received = await this.simulations.receive(tx, {
       sourceId,
       campaignExternalId: campaignId,
@@ -85,7 +84,9 @@ export class EventsCsvService {
       })),
       ...(found.createdNs === null ? {} : { campaignCreatedNs: found.createdNs }),
     });
-    if (received.waiting > 0) await this.parked.address(tx, sourceId, unknown);
+    const waiting = new Set(received.waiting);
+    const unknown = found.events.filter((e) => waiting.has(e.emailKey)).map((e) => e.address);
+    if (unknown.length > 0) await this.parked.address(tx, sourceId, unknown);
     return received;
   }
 

@@ -28,18 +28,17 @@ export class ParkedService {
 
   /**
    * Says who an address is, for now and for later. @returns how many facts were counted
-   * @throws ProblemError `not-found`; `invalid` when there is no such active member
+   * @throws ProblemError `not-found`; `invalid` when there is no such active member, or it is who says so: the notes
+   * and points of somebody else must not be had by claiming the address
    */
-  async map(parkedId: string, memberId: string): Promise<number> {
+  async map(parkedId: string, memberId: string, byMemberId: string): Promise<number> {
+    if (memberId === byMemberId) throw notThisMember('is yourself: ask a colleague to say so');
     return this.database.transaction(async (tx) => {
       const parked = await this.store.sameAddress(tx, parkedId);
       const [first] = parked;
       if (first === undefined) throw new ProblemError(problems.notFound);
       const member = (await this.people.membersById(tx, [memberId])).get(memberId);
-      if (member?.deactivatedAt !== null) {
-        const errors = [{ pointer: '/memberId', message: 'is not an active member' }];
-        throw new ProblemError(problems.invalid, { errors });
-      }
+      if (member?.deactivatedAt !== null) throw notThisMember('is not an active member');
       await this.aliases.add(tx, first.address, memberId);
       return this.replay(tx, parked, memberId);
     });
@@ -108,4 +107,8 @@ export class ParkedService {
     }
     return outcomes.filter((o) => o.status === 'recorded').length;
   }
+}
+
+function notThisMember(message: string): ProblemError {
+  return new ProblemError(problems.invalid, { errors: [{ pointer: '/memberId', message }] });
 }

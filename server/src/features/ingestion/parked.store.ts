@@ -9,6 +9,7 @@ export interface ParkedAddressRow {
   readonly sourceId: string;
   readonly emailKey: string;
   readonly address: string;
+  /** Facts that wait, and campaigns of which something does: how many events would tell what the person did. */
   readonly facts: number;
   readonly firstAt: Date;
   readonly lastAt: Date;
@@ -23,7 +24,7 @@ export interface ParkedFact {
 }
 
 const waiting = `(SELECT count(*)::int FROM parked_behaviour b WHERE b.parked_address_id = p.id)
-  + (SELECT count(*)::int FROM simulation_event e JOIN campaign c ON c.id = e.campaign_id
+  + (SELECT count(DISTINCT c.id)::int FROM simulation_event e JOIN campaign c ON c.id = e.campaign_id
      WHERE e.email_key = p.email_key AND e.member_id IS NULL AND c.source_id = p.source_id)`;
 const shape = `id, source_id AS "sourceId", email_key AS "emailKey", address, facts, first_at AS "firstAt", last_at AS "lastAt"`;
 

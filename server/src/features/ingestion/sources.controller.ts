@@ -87,8 +87,8 @@ export class SourcesController {
   }
 
   @Handles(mapParked)
-  async map(@Incoming() { params, body }: Call<typeof mapParked>) {
-    return { replayed: await this.parked.map(params.parkedId, body.memberId) };
+  async map(@Incoming() { params, body, principal }: Call<typeof mapParked>) {
+    return { replayed: await this.parked.map(params.parkedId, body.memberId, principal.memberId) };
   }
 
   @Handles(retryParked)

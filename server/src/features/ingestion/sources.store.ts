@@ -35,7 +35,7 @@ export class SourcesStore {
          (SELECT coalesce(sum(requests), 0)::int FROM delivery d
            WHERE d.source_id = s.id AND d.received_at > now() - interval '1 hour' AND d.state <> 'refused') AS "lastHour",
          (SELECT count(*)::int FROM parked_behaviour b WHERE b.source_id = s.id)
-           + (SELECT count(*)::int FROM campaign c JOIN simulation_event e ON e.campaign_id = c.id
+           + (SELECT count(DISTINCT (c.id, e.email_key))::int FROM campaign c JOIN simulation_event e ON e.campaign_id = c.id
               WHERE c.source_id = s.id AND e.member_id IS NULL) AS parked,
          (SELECT count(*)::int FROM dead_letter l WHERE l.source_id = s.id) AS "deadLetters"
        FROM source s WHERE s.type <> 'internal' AND ($1::uuid IS NULL OR s.id = $1)

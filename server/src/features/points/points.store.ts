@@ -52,6 +52,8 @@ export type WrittenEntry = Pick<
 export interface Balance {
   readonly memberId: string;
   readonly points: number;
+  /** Of `points`, those that no board counts and no source is told of. */
+  readonly quiet: number;
   readonly coins: number;
 }
 
@@ -64,15 +66,20 @@ export class PointsStore {
    * row is missing in the answer: `open` one, and look again.
    */
   async lock(tx: Tx, memberIds: readonly string[]): Promise<Map<string, Balance>> {
-    const rows = await tx.query<{ memberId: string; points: string; coins: string }>(
-      `SELECT member_id AS "memberId", points, coins FROM balance WHERE member_id = ANY($1::uuid[]) ORDER BY member_id FOR UPDATE`,
+    const rows = await tx.query<{ memberId: string; points: string; quiet: string; coins: string }>(
+      `SELECT member_id AS "memberId", points, quiet, coins FROM balance WHERE member_id = ANY($1::uuid[]) ORDER BY member_id FOR UPDATE`,
       [memberIds],
       'balance-lock',
     );
     return new Map(
       rows.map((r) => [
         r.memberId,
-        { memberId: r.memberId, points: Number(r.points), coins: Number(r.coins) },
+        {
+          memberId: r.memberId,
+          points: Number(r.points),
+          quiet: Number(r.quiet),
+          coins: Number(r.coins),
+        },
       ]),
     );
   }
@@ -155,9 +162,10 @@ export class PointsStore {
   addToBalances(tx: Tx, changes: readonly Balance[]): void {
     if (changes.length === 0) return;
     tx.write(
-      `UPDATE balance SET points = balance.points + c.points, coins = balance.coins + c.coins, version = version + 1
-       FROM unnest($1::uuid[], $2::bigint[], $3::bigint[]) AS c (member_id, points, coins) WHERE balance.member_id = c.member_id`,
-      columns(changes, 'memberId', 'points', 'coins'),
+      `UPDATE balance SET points = balance.points + c.points, quiet = balance.quiet + c.quiet, coins = balance.coins + c.coins,
+         version = version + 1
+       FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bigint[]) AS c (member_id, points, quiet, coins) WHERE balance.member_id = c.member_id`,
+      columns(changes, 'memberId', 'points', 'quiet', 'coins'),
       'balance-add',
     );
   }

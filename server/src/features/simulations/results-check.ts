@@ -12,6 +12,13 @@ export const resultStatuses = [
 export type ResultStatus = (typeof resultStatuses)[number];
 export type ResultCounts = Record<ResultStatus, number>;
 
+/** What a campaign's events come to in the same words. */
+export interface CampaignResults {
+  readonly counts: ResultCounts;
+  /** Who reported and did something risky: with the campaign's figures this can be worked out from the counts. */
+  readonly riskyReporters: number;
+}
+
 /** results.csv by sums: how many rows of each status, and the addresses it names. */
 export interface ResultsFile {
   readonly rows: number;

@@ -6,6 +6,7 @@ import { Database, isUnavailable, type Tx } from '../../platform/db/database.js'
 import { ProblemError } from '../../platform/http/problem-error.js';
 import { Log } from '../../platform/logging/log.js';
 import { CaseRecorder } from './case-recorder.js';
+import { ResultsReadModel } from './results.read-model.js';
 import { SettlementStore } from './settlement.store.js';
 import { SimulationsStore } from './simulations.store.js';
 
@@ -17,6 +18,7 @@ export class SettlementService {
     private readonly store: SimulationsStore,
     private readonly settlements: SettlementStore,
     private readonly recorder: CaseRecorder,
+    private readonly results: ResultsReadModel,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {}
@@ -62,7 +64,8 @@ export class SettlementService {
     const facts = await this.recorder.factsOf(tx, campaignId, null);
     const settlement = settle([...facts].map(([memberId, f]) => ({ memberId, facts: f })));
     const at = this.clock.now();
-    if (!(await this.settlements.markSettled(tx, campaignId, { at, by, settlement }))) return false;
+    const decided = { at, by, settlement, results: await this.results.now(tx, campaignId) };
+    if (!(await this.settlements.markSettled(tx, campaignId, decided))) return false;
     await this.settlements.markPassed(tx, campaignId, settlement.passed);
     const gaining = settlement.passed.map((p) => p.memberId);
     if (settlement.firstReporter !== null) gaining.push(settlement.firstReporter);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Settlement } from '@vigil/shared/simulations';
 import { columns } from '../../platform/db/columns.js';
 import type { Sql, Tx } from '../../platform/db/database.js';
+import type { CampaignResults } from './results-check.js';
 import { settlesAfterMs } from './simulations.types.js';
 
 /** What settlement writes, and which campaigns wait for it. */
@@ -11,12 +12,18 @@ export class SettlementStore {
   async markSettled(
     tx: Tx,
     id: string,
-    decided: { at: Date; by: string | null; settlement: Settlement },
+    decided: { at: Date; by: string | null; settlement: Settlement; results: CampaignResults },
   ): Promise<boolean> {
     const rows = await tx.query(
       `UPDATE campaign SET settled_at = $2, settled_by = $3, first_reporter_id = $4, settled_counts = $5
        WHERE id = $1 AND settled_at IS NULL RETURNING id`,
-      [id, decided.at, decided.by, decided.settlement.firstReporter, decided.settlement.counts],
+      [
+        id,
+        decided.at,
+        decided.by,
+        decided.settlement.firstReporter,
+        { ...decided.settlement.counts, results: decided.results },
+      ],
     );
     return rows.length > 0;
   }

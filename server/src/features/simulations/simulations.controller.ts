@@ -19,8 +19,8 @@ import { type CampaignCursor, CampaignsReadModel, smallestGroup } from './campai
 import { NotesReadModel } from './notes.read-model.js';
 import {
   agreement,
+  type CampaignResults,
   readResults,
-  type ResultCounts,
   resultStatuses,
   type ResultsFile,
   ResultsUnreadable,
@@ -73,8 +73,11 @@ export class SimulationsController {
     const campaign = await this.campaign(params.campaignId);
     const file = resultsOf(body.csv);
     const unknownRecipients = await this.results.unknown(this.database, params.campaignId, file.emailKeys);
-    const counts = await this.results.counts(this.database, params.campaignId);
-    const events = campaign.state === 'running' || hasSmallGroup(counts) ? null : counts;
+    const results = await this.results.settled(this.database, params.campaignId);
+    const events =
+      results === null || (campaign.figures?.silent ?? null) === null || hasSmallGroup(results)
+        ? null
+        : results.counts;
     return {
       rows: file.rows,
       agree: events && agreement(file.counts, events),
@@ -107,11 +110,19 @@ export class SimulationsController {
   }
 }
 
-/** A few people in one status, or a few without a risky act, and the sums would say what those few did. */
-function hasSmallGroup(counts: ResultCounts): boolean {
+/**
+ * A few people in one status, or a few without a risky act, and the sums would say what those few did. Reporters are
+ * named by their points, so a few of them with a risky act, or a few without one beside those, are a small group too.
+ */
+function hasSmallGroup({ counts, riskyReporters }: CampaignResults): boolean {
   const isSmall = (n: number) => n > 0 && n < smallestGroup;
-  const { sent, opened, clicked, submitted } = counts;
-  return [sent, opened, clicked, submitted].some(isSmall) || sent + opened < smallestGroup;
+  const { sent, opened, clicked, submitted, reported } = counts;
+  const otherReporters = riskyReporters === 0 ? smallestGroup : reported - riskyReporters;
+  return (
+    [sent, opened, clicked, submitted, riskyReporters].some(isSmall) ||
+    sent + opened < smallestGroup ||
+    otherReporters < smallestGroup
+  );
 }
 
 function resultsOf(csv: string): ResultsFile {

@@ -21,7 +21,9 @@ export class SimulationsService {
    */
   async receive(tx: Tx, given: NewSimulationEvents): Promise<Received> {
     const { campaign, bettered } = await this.campaign(tx, given);
-    if (campaign === null) return { added: 0, known: 0, waiting: 0, bettered };
+    if (campaign === null) return { added: 0, known: 0, waiting: [], bettered };
+    const strangers = given.events.filter((e) => e.memberId === null).map((e) => e.emailKey);
+    const waited = await this.store.waitingAddresses(tx, campaign.id, strangers);
     const added = await this.store.insertEvents(tx, campaign.id, given.events);
     const news = new Map<string, SimulationEventType[]>();
     for (const { memberId, type } of added)
@@ -30,25 +32,28 @@ export class SimulationsService {
     return {
       added: added.length,
       known: given.events.length - added.length,
-      waiting: added.filter((e) => e.memberId === null).length,
+      waiting: [
+        ...new Set(
+          added.filter((e) => e.memberId === null && !waited.has(e.emailKey)).map((e) => e.emailKey),
+        ),
+      ],
       bettered,
     };
   }
 
-  /** Gives the waiting events of an address to a member and counts them at their own time. @returns how many */
+  /** Gives the waiting events of an address to a member and counts them at their own time. @returns of how many campaigns */
   async attach(tx: Tx, sourceId: string, emailKey: string, memberId: string): Promise<number> {
     const locked = new Map<string, CampaignRow>();
     for (const id of await this.store.waitingCampaigns(tx, sourceId, emailKey)) {
       const campaign = await this.store.lock(tx, id, 'SHARE');
       if (campaign) locked.set(id, campaign);
     }
-    let count = 0;
-    for (const { campaignId, types } of await this.store.attach(tx, sourceId, emailKey, memberId)) {
+    const attached = await this.store.attach(tx, sourceId, emailKey, memberId);
+    for (const { campaignId, types } of attached) {
       const campaign = locked.get(campaignId) ?? (await this.store.lock(tx, campaignId, 'SHARE'));
       if (campaign) await this.update(tx, campaign, new Map([[memberId, types]]));
-      count += types.length;
     }
-    return count;
+    return attached.length;
   }
 
   /** @param news types of the new events, by member */

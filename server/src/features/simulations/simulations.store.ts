@@ -60,7 +60,7 @@ export class SimulationsStore {
     tx: Tx,
     campaignId: string,
     events: readonly NewSimulationEvent[],
-  ): Promise<{ memberId: string | null; type: SimulationEventType }[]> {
+  ): Promise<Pick<NewSimulationEvent, 'emailKey' | 'memberId' | 'type'>[]> {
     // one order for everybody: two batches with the same events wait for each other instead of blocking each other
     const rows = events
       .map((e) => ({ ...e, occurredNs: String(e.occurredNs) }))
@@ -68,7 +68,7 @@ export class SimulationsStore {
     return tx.query(
       `INSERT INTO simulation_event (campaign_id, email_key, type, occurred_ns, member_id)
        SELECT $1, * FROM unnest($2::text[], $3::text[], $4::bigint[], $5::uuid[])
-       ON CONFLICT (campaign_id, email_key, type, occurred_ns) DO NOTHING RETURNING member_id AS "memberId", type`,
+       ON CONFLICT (campaign_id, email_key, type, occurred_ns) DO NOTHING RETURNING email_key AS "emailKey", member_id AS "memberId", type`,
       [campaignId, ...columns(rows, 'emailKey', 'type', 'occurredNs', 'memberId')],
     );
   }
@@ -134,6 +134,17 @@ export class SimulationsStore {
       campaignId,
       types: rows.filter((r) => r.campaignId === campaignId).map((r) => r.type),
     }));
+  }
+
+  /** Of these addresses, those for whom something of the campaign waits. */
+  async waitingAddresses(tx: Tx, campaignId: string, emailKeys: readonly string[]): Promise<Set<string>> {
+    if (emailKeys.length === 0) return new Set();
+    const rows = await tx.query<{ emailKey: string }>(
+      `SELECT DISTINCT email_key AS "emailKey" FROM simulation_event
+       WHERE campaign_id = $1 AND email_key = ANY($2::text[]) AND member_id IS NULL`,
+      [campaignId, emailKeys],
+    );
+    return new Set(rows.map((row) => row.emailKey));
   }
 
   /** Campaigns with waiting events of an address. */

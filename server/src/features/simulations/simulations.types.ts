@@ -25,8 +25,11 @@ export interface Received {
   /** How many of the events were new; the others were known and changed nothing. */
   readonly added: number;
   readonly known: number;
-  /** Of the new ones, those of nobody known. */
-  readonly waiting: number;
+  /**
+   * Addresses of nobody known for whom nothing of this campaign waited before. Not events: how many an address has
+   * would tell how far that person went.
+   */
+  readonly waiting: readonly string[];
   /** The campaign was not known, or its time of creation got better. */
   readonly bettered: boolean;
 }
