@@ -125,8 +125,8 @@ export const sourcesDe: SourcesMessages = {
       ms: 'ms',
       none: 'Von hier kam noch nichts. Sende einen Test, dann siehst du die erste Zeile.',
       noneOfThese: 'Keine Lieferung hat diesen Stand.',
-      promise:
-        'Keine Zeile sagt, um wen es ging oder was jemand tat. Aus demselben Grund sind die Größen gerundet.',
+      promise: 'Keine Zeile sagt, um wen es ging oder was jemand tat.',
+      rounded: 'Aus demselben Grund sind die Größen gerundet.',
       states: {
         counted: 'Angenommen',
         'seen-before': 'Schon gesehen',

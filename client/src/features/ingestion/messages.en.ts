@@ -115,7 +115,8 @@ export const sourcesEn = {
       ms: 'ms',
       none: 'Nothing has come from here yet. Send a test to see the first line.',
       noneOfThese: 'No delivery is in this state.',
-      promise: 'No line says whom it was about or what they did. Sizes are rounded for the same reason.',
+      promise: 'No line says whom it was about or what they did.',
+      rounded: 'Sizes are rounded for the same reason.',
       states: {
         counted: 'Taken',
         'seen-before': 'Seen before',

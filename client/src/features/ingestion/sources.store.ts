@@ -18,7 +18,9 @@ export const useSources = defineStore('sources', () => {
 
   async function create(body: RouteCall<typeof createSource>['body']) {
     const made = await call(createSource, { body });
-    list.set([...(list.value.value ?? []), made.source]);
+    // A renewal may have brought it already.
+    const others = (list.value.value ?? []).filter(({ id }) => id !== made.source.id);
+    list.set([...others, made.source]);
     return made;
   }
   async function revoke(sourceId: string): Promise<void> {

@@ -33,18 +33,23 @@ export const useDirectory = defineStore('directory', () => {
     call(listMembers, { query: { ...filters.value, cursor, limit: pageSize } }, { signal }),
   );
 
+  /** The last person written here: who was just added may stand on another page, or outside the search. */
+  const written = shallowRef<Member | null>(null);
+
   function ask(next: DirectoryFilters): Promise<void> {
     filters.value = next;
     return pages.first();
   }
   async function add(body: RouteCall<typeof addMember>['body']): Promise<Member> {
     const member = await call(addMember, { body });
+    written.value = member;
     // Where a new name belongs in the list, only the server knows.
     void pages.first();
     return member;
   }
   async function update(memberId: string, body: RouteCall<typeof updateMember>['body']): Promise<Member> {
     const member = await call(updateMember, { params: { memberId }, body });
+    written.value = member;
     pages.change((items) => items.map((item) => (item.id === memberId ? member : item)));
     return member;
   }
@@ -54,6 +59,7 @@ export const useDirectory = defineStore('directory', () => {
   return {
     filters,
     people: pages.items,
+    written,
     problem: pages.problem,
     busy: pages.busy,
     hasMore: pages.hasMore,

@@ -1,6 +1,7 @@
 import { flushPromises } from '@vue/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
+  addMember,
   createLink,
   importPeople,
   listDepartments,
@@ -89,6 +90,22 @@ describe('people, as an administrator sees them', () => {
     await flushPromises();
     expect(server.asked(`/api/people/${uuid(2)}`)).toBe(1);
     expect(page.words()).toContain('Bring back');
+  });
+});
+
+describe('a new person', () => {
+  it('stays open after being added, also when the list does not show them', async () => {
+    const page = await openAs('administrator', '/people?person=new');
+    await page.type('First name', 'Noor');
+    await page.type('Last name', 'Jansen');
+    await page.type('E-mail', 'noor@northwind.example');
+    server.answer(addMember, person(7, { firstName: 'Noor', hasPassword: false }), 201);
+    document.body.querySelector<HTMLFormElement>('[role=dialog] form')?.requestSubmit();
+    await flushPromises();
+    await flushPromises();
+    expect(page.router.currentRoute.value.query['person']).toBe(uuid(7));
+    expect(page.words()).toContain('Noor Last7');
+    expect(page.offers('Make a one-time link')).toBe(true);
   });
 });
 
