@@ -2,11 +2,13 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createApp } from './create-app.js';
 import type { Config, RunningConfig } from './platform/config/config.js';
 import { migrate } from './platform/db/data-source.js';
 import { startEmbeddedPostgres } from './platform/embedded-postgres/index.js';
 import type { Log } from './platform/logging/log.js';
+import { Readiness } from './platform/ops/readiness.js';
 import { runningFile, type RunningNote } from './running-note.js';
 
 /** A server that listens, with everything it brought along. */
@@ -37,7 +39,7 @@ export async function launch(
     };
     const app = await createApp(running, log);
     let stopped: Promise<void> | null = null;
-    const stop = () => (stopped ??= app.close().finally(() => database.close()));
+    const stop = () => (stopped ??= leave(app, running).finally(() => database.close()));
     try {
       await app.init();
       await prepare(app);
@@ -52,6 +54,16 @@ export async function launch(
     await database.close();
     throw error;
   }
+}
+
+/** Long enough for a proxy to look at `/health/ready` and send nobody here any more. */
+const noticeMs = 2_000;
+
+/** Says that no more work is wanted, serves whoever comes meanwhile, finishes what is under way, and ends. */
+async function leave(app: NestFastifyApplication, { mode }: RunningConfig): Promise<void> {
+  app.get(Readiness).leave();
+  if (mode === 'production') await pause(noticeMs);
+  await app.close();
 }
 
 interface OpenDatabase {

@@ -3,6 +3,7 @@ import { startLife, welcome } from './demo/demo.js';
 import { seedDemo } from './demo/seed.js';
 import { launch } from './launch.js';
 import { ConfigError, readConfig } from './platform/config/config.js';
+import { codeOf, isUnavailable } from './platform/db/database.js';
 import { DatabaseRefused } from './platform/db/guard.js';
 import { EmbeddedPostgresError } from './platform/embedded-postgres/index.js';
 import { createLog } from './platform/logging/log.js';
@@ -54,6 +55,10 @@ function explain(error: unknown): string {
     return error.message;
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
     return 'Vigil cannot start: the port is taken. Set PORT to a free one.';
+  if (isUnavailable(error))
+    return 'Vigil cannot start: the database at DATABASE_URL does not answer. Start it, or correct the address.';
+  if (/^(28|3D)/.test(codeOf(error)))
+    return 'Vigil cannot start: the database at DATABASE_URL lets it in under no such role, password or database.';
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
 const url = (...protocols: string[]) =>
-  z.url().refine((u) => protocols.includes(new URL(u).protocol), `must start with ${protocols.join(' or ')}`);
+  z
+    .url({ abort: true })
+    .refine((u) => protocols.includes(new URL(u).protocol), `must start with ${protocols.join(' or ')}`);
 const secretKey = z
   .string()
   .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal characters: make one with  openssl rand -hex 32')

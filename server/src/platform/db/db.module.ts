@@ -13,6 +13,7 @@ import { Database } from './database.js';
       useFactory: (config: RunningConfig) => ({
         ...appDataSourceOptions(config.databaseUrl),
         retryAttempts: 3,
+        retryDelay: 1_000,
       }),
     }),
   ],

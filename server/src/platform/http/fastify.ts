@@ -30,6 +30,8 @@ export function createAdapter(config: RunningConfig, patience: Patience = usualP
     bodyLimit: mebibyte,
     requestTimeout: patience.requestMs,
     keepAliveTimeout: 70_000,
+    // who still has a connection when the server ends is served, and told to close it
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 200 },
     genReqId: () => randomUUID(),
     // the address only feeds rate limits; behind our proxy it is the proxy's to tell

@@ -23,6 +23,8 @@ export class OpsController {
 
   @Handles(readReadiness)
   async ready() {
+    if (!this.readiness.takesWork)
+      throw new ProblemError(problems.unavailable, { detail: 'This process is about to end.' });
     try {
       await this.database.query('SELECT 1');
     } catch {
