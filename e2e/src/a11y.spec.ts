@@ -1,0 +1,105 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { tabTo } from './support/keyboard.js';
+import { accounts } from './support/northwind.js';
+import {
+  administratorScreens,
+  openScreens,
+  ownScreens,
+  staffScreens,
+  visit,
+  type Screen,
+} from './support/screens.js';
+import { expect, test } from './support/test.js';
+
+const desktop = { width: 1280, height: 800 };
+const phone = { width: 390, height: 844 };
+const narrowest = { width: 360, height: 740 };
+interface Look {
+  readonly colorScheme: 'light' | 'dark';
+  readonly viewport: { readonly width: number; readonly height: number };
+  /** The rules to try; all unless told. */
+  readonly rules?: readonly string[];
+}
+/** What differs between light and dark is the colours; what differs by width is everything else. */
+const everyLook: readonly Look[] = [
+  { viewport: desktop, colorScheme: 'light' },
+  { viewport: desktop, colorScheme: 'dark', rules: ['color-contrast'] },
+  { viewport: phone, colorScheme: 'dark' },
+  { viewport: phone, colorScheme: 'light', rules: ['color-contrast'] },
+];
+const oneLook: readonly Look[] = [{ viewport: desktop, colorScheme: 'light' }];
+/** Colours that are still on their way from one theme to the other are not what people read. */
+const atRest = `Promise.all(document.getAnimations()
+  .filter((one) => Number.isFinite(one.effect.getComputedTiming().endTime))
+  .map((one) => one.finished.catch(() => null))).then(() => null)`;
+
+/** What axe finds on a screen in each look, in words. */
+async function findings(page: Page, screen: Screen, looks: readonly Look[]): Promise<string[]> {
+  await visit(page, screen);
+  const found: string[] = [];
+  for (const { viewport, colorScheme, rules } of looks) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.setViewportSize(viewport);
+    await screen.drawn(page).first().waitFor();
+    await page.evaluate(atRest);
+    const axe = new AxeBuilder({ page }).setLegacyMode(true);
+    const { violations } = await (rules ? axe.withRules([...rules]) : axe).analyze();
+    const look = `${screen.path} ${viewport.width} ${colorScheme}`;
+    for (const { id, nodes } of violations)
+      for (const { target, failureSummary } of nodes)
+        found.push(`${look}: ${id}, ${target.join(' ')}, ${failureSummary ?? ''}`);
+  }
+  return found;
+}
+
+const visitors = [
+  { who: 'employee', account: accounts.reporter, screens: ownScreens, looks: everyLook },
+  { who: 'leader', account: accounts.leader, screens: ownScreens, looks: oneLook },
+  { who: 'security', account: accounts.security, screens: staffScreens, looks: everyLook },
+  { who: 'administrator', account: accounts.administrator, screens: staffScreens, looks: oneLook },
+  {
+    who: 'administrator alone',
+    account: accounts.administrator,
+    screens: administratorScreens,
+    looks: everyLook,
+  },
+] as const;
+
+for (const { who, account, screens, looks } of visitors)
+  test(`axe finds nothing on the screens of: ${who}`, async ({ enter }) => {
+    test.setTimeout(180_000);
+    const page = await enter(account, { reducedMotion: 'reduce' });
+    const found: string[] = [];
+    for (const screen of screens)
+      await test.step(screen.path, async () => void found.push(...(await findings(page, screen, looks))));
+    expect(found).toEqual([]);
+  });
+
+test('axe finds nothing before the door', async ({ page }) => {
+  for (const screen of openScreens) expect(await findings(page, screen, everyLook)).toEqual([]);
+});
+
+test('the first stop of the keyboard leads past the navigation', async ({ enter }) => {
+  const page = await enter(accounts.reporter, { to: '/earn' });
+  await expect(page.getByRole('heading', { level: 1, name: 'What earns points' })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1, name: 'What earns points' })).toBeVisible();
+  const skip = page.getByRole('link', { name: 'Skip to the content' });
+  await tabTo(page, skip);
+  await expect(skip).toBeInViewport();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main')).toBeFocused();
+});
+
+test('nothing is wider than the narrowest phone', async ({ enter }) => {
+  test.setTimeout(90_000);
+  const page = await enter(accounts.administrator, { viewport: narrowest, reducedMotion: 'reduce' });
+  const wide: string[] = [];
+  for (const screen of [...ownScreens, ...staffScreens, ...administratorScreens]) {
+    await visit(page, screen);
+    const width = await page.evaluate<number>('document.scrollingElement.scrollWidth');
+    if (width > narrowest.width) wide.push(`${screen.path}: ${width}`);
+  }
+  expect(wide).toEqual([]);
+});

@@ -1,0 +1,112 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { chromium, type Browser, type Page } from '@playwright/test';
+import { signInByApi } from './support/api.js';
+import { accounts, projectRoot, type Account } from './support/northwind.js';
+
+/** Takes the README's pictures from a running demo: VIGIL_URL says where, CHROMIUM_PATH with which browser. */
+const url = process.env['VIGIL_URL'] ?? 'http://localhost:3000';
+const folder = path.join(projectRoot, 'docs/pictures');
+const desktop = { width: 1280, height: 800 };
+const phone = { width: 390, height: 844 };
+const gapPx = 24;
+
+interface Shot {
+  readonly account: Account;
+  readonly path: string;
+  /** Text that stands on the page once it is drawn. */
+  readonly drawn: string | RegExp;
+  readonly open?: (page: Page) => Promise<unknown>;
+  readonly viewport: { readonly width: number; readonly height: number };
+  readonly colorScheme: 'light' | 'dark';
+}
+interface Picture {
+  readonly name: string;
+  /** Of the whole picture, in CSS pixels. */
+  readonly width: number;
+  readonly shots: readonly Shot[];
+}
+
+const home = { account: accounts.reporter, path: '/', drawn: 'Departments this week', viewport: desktop };
+const boards = { ...home, path: '/leaderboards/departments?unit=season', drawn: 'What you see' };
+const people = { ...home, path: '/leaderboards/people?unit=season', drawn: 'The brightest' };
+const openWhy = (page: Page) =>
+  page
+    .getByRole('link', { name: /^Why \d+ points for: You reported a practice/ })
+    .first()
+    .click();
+const why = { ...home, path: '/record', drawn: 'Everything you earned', open: openWhy };
+const sources = { ...home, account: accounts.security, path: '/sources', drawn: 'Deliveries of' };
+const both = (shot: Omit<Shot, 'colorScheme'>): readonly Shot[] => [
+  { ...shot, colorScheme: 'light' },
+  { ...shot, colorScheme: 'dark' },
+];
+const pictures: readonly Picture[] = [
+  { name: 'home', width: 1920, shots: both(home) },
+  { name: 'boards', width: 1920, shots: both(boards) },
+  { name: 'why', width: 1920, shots: both(why) },
+  { name: 'sources', width: 1920, shots: both({ ...sources, viewport: { width: 1440, height: 900 } }) },
+  {
+    name: 'phone',
+    width: 1480,
+    shots: [...both({ ...home, viewport: phone }), ...both({ ...people, viewport: phone })],
+  },
+];
+
+async function take(browser: Browser, shot: Shot): Promise<Buffer> {
+  const { account, viewport, colorScheme, drawn, open } = shot;
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport,
+    colorScheme,
+    deviceScaleFactor: 2,
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
+  });
+  try {
+    await signInByApi({ request: context.request, url }, account);
+    const page = await context.newPage();
+    await page.goto(shot.path);
+    await page.getByText(drawn).first().waitFor();
+    await page.waitForLoadState('networkidle');
+    if (open) await open(page);
+    if (open) await page.getByRole('dialog').waitFor();
+    return await page.screenshot({ animations: 'disabled' });
+  } finally {
+    await context.close();
+  }
+}
+
+/** Puts shots side by side. */
+async function compose(
+  browser: Browser,
+  shots: readonly Buffer[],
+  width: number,
+  file: string,
+): Promise<void> {
+  const page = await browser.newPage({ viewport: { width, height: 100 } });
+  const images = shots.map((shot) => `<img alt="" src="data:image/png;base64,${shot.toString('base64')}">`);
+  await page.setContent(`<style>
+    body { margin: 0; display: grid; grid-auto-flow: column; grid-auto-columns: 1fr; gap: ${gapPx}px; background: transparent }
+    img { inline-size: 100%; display: block; border-radius: 12px }
+  </style>${images.join('')}`);
+  await page.screenshot({ path: file, fullPage: true, omitBackground: true });
+  await page.close();
+}
+
+const executablePath = process.env['CHROMIUM_PATH'];
+const browser = await chromium.launch({
+  ...(executablePath ? { executablePath } : {}),
+  // Chromium's sandbox does not run as root; nobody else gives it up
+  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+});
+try {
+  await mkdir(folder, { recursive: true });
+  for (const { name, width, shots } of pictures) {
+    const taken: Buffer[] = [];
+    for (const shot of shots) taken.push(await take(browser, shot));
+    await compose(browser, taken, width, path.join(folder, `${name}.png`));
+  }
+} finally {
+  await browser.close();
+}

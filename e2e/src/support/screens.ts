@@ -1,0 +1,81 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** A screen, by its address, and what stands on it once it is drawn. */
+export interface Screen {
+  readonly path: string;
+  readonly drawn: (page: Page) => Locator;
+  /** A second layer to open on it. */
+  readonly open?: (page: Page) => Promise<unknown>;
+}
+
+const title = (name: string) => (page: Page) => page.getByRole('heading', { level: 1, name });
+const list = (name: string) => (page: Page) => page.getByRole('list', { name }).getByRole('listitem').first();
+const rowOf = (name: string | RegExp) => (page: Page) =>
+  page.getByRole('table', { name }).getByRole('row').nth(1);
+const dialog = (page: Page) => page.getByRole('dialog');
+
+/** Screens before the door. */
+export const openScreens: readonly Screen[] = [
+  { path: '/sign-in', drawn: title('Good to see you') },
+  { path: '/link', drawn: (page) => page.getByText('This link is not complete') },
+];
+
+/** Screens of everybody who is signed in. */
+export const ownScreens: readonly Screen[] = [
+  { path: '/', drawn: list('Departments this week') },
+  { path: '/leaderboards/people?unit=season', drawn: list('The brightest') },
+  { path: '/leaderboards/my-department?unit=month', drawn: list('The brightest') },
+  { path: '/leaderboards/departments?unit=week', drawn: list('Departments') },
+  { path: '/record', drawn: rowOf('Everything you earned, newest first') },
+  {
+    path: '/record?layer=why',
+    open: (page) =>
+      page
+        .getByRole('link', { name: /^Why \d+ points for:/ })
+        .first()
+        .click(),
+    drawn: dialog,
+  },
+  { path: '/earn', drawn: title('What earns points') },
+  { path: '/settings', drawn: (page) => page.getByText('this one') },
+  { path: '/nowhere', drawn: title('There is nothing at this address') },
+];
+
+/** Screens of the security team and of administrators. */
+export const staffScreens: readonly Screen[] = [
+  { path: '/people', drawn: rowOf('People, by name') },
+  {
+    path: '/people?layer=person',
+    open: (page) => page.getByRole('table', { name: 'People, by name' }).getByRole('link').first().click(),
+    drawn: dialog,
+  },
+  { path: '/people?view=departments', drawn: rowOf(/^Departments, each above/) },
+  { path: '/sources', drawn: rowOf('Sources') },
+  {
+    path: '/sources?layer=new',
+    open: (page) => page.getByRole('button', { name: 'New source' }).click(),
+    drawn: dialog,
+  },
+  { path: '/sources?view=parked', drawn: title('Sources') },
+  { path: '/sources?view=dead-letters', drawn: title('Sources') },
+  { path: '/sources?view=import', drawn: (page) => page.getByText('Table of training and habits (CSV)') },
+  { path: '/campaigns', drawn: rowOf('Campaigns, newest first') },
+  {
+    path: '/campaigns?layer=one',
+    open: (page) =>
+      page.getByRole('table', { name: 'Campaigns, newest first' }).getByRole('link').first().click(),
+    drawn: (page) => page.getByRole('term').filter({ hasText: 'Reported it' }),
+  },
+];
+
+/** Screens of administrators alone. */
+export const administratorScreens: readonly Screen[] = [
+  { path: '/people?view=import', drawn: (page) => page.getByText('Table of people (CSV)') },
+];
+
+/** Goes to a screen and waits until it is drawn. */
+export async function visit(page: Page, { path, drawn, open }: Screen): Promise<void> {
+  await page.goto(path.replace(/\?layer=.*$/, ''));
+  if (open) await open(page);
+  await drawn(page).first().waitFor();
+}
