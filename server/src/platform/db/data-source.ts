@@ -1,6 +1,5 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { migrations } from '../../migrations/index.js';
-import { GatheringSocket } from './gathering-socket.js';
 
 const base = {
   type: 'postgres' as const,
@@ -19,7 +18,7 @@ export function appDataSourceOptions(url: string, poolSize = 16): DataSourceOpti
     connectTimeoutMS: 5_000,
     extra: {
       pipeline: true,
-      stream: () => new GatheringSocket(),
+
       statement_timeout: 20_000,
       idle_in_transaction_session_timeout: 30_000,
     },

@@ -62,6 +62,9 @@ export class Database implements Sql {
     const client = await this.pool.connect();
     const open = new OpenTransaction(client);
     let broken: Error | undefined;
+    // what PostgreSQL says as it goes, to nobody's statement in particular, would end the process if nobody heard it
+    const hear = (error: Error): void => void (broken = error);
+    client.on('error', hear);
     try {
       const result = await work(open);
       await open.commit();
@@ -73,6 +76,7 @@ export class Database implements Sql {
         .catch((failure: unknown) => (broken = failure instanceof Error ? failure : new Error('rollback')));
       throw error;
     } finally {
+      client.off('error', hear);
       client.release(broken);
     }
   }
