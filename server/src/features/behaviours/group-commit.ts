@@ -1,4 +1,4 @@
-import { codeOf } from '../../platform/db/database.js';
+import { codeOf, isUnavailable } from '../../platform/db/database.js';
 import type { RecordableBehaviour, RecordOutcome } from './behaviours.types.js';
 
 interface Waiting {
@@ -14,7 +14,7 @@ const mostPerCommit = 500;
 /**
  * Lets requests that arrive together share a transaction: while one commits, the next is collected. There is no timer;
  * when nothing is under way, a request commits at once. If a shared transaction breaks, each request is tried alone,
- * so that one bad fact cannot take others with it.
+ * so that one bad fact cannot take others with it; not while the database is away, for which no request is to blame.
  */
 export class GroupCommit {
   private queue: Waiting[] = [];
@@ -67,7 +67,8 @@ export class GroupCommit {
       for (const waiting of group) waiting.resolve(outcomes.slice(at, (at += waiting.behaviours.length)));
     } catch (error) {
       if (group.length === 1 && group[0]) return this.alone(group[0], error);
-      for (const waiting of group) await this.together([waiting]);
+      if (isUnavailable(error)) for (const waiting of group) waiting.reject(error);
+      else for (const waiting of group) await this.together([waiting]);
     }
   }
 
