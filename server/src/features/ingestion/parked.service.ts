@@ -79,10 +79,10 @@ export class ParkedService {
 
   private async replay(tx: Tx, parked: readonly ParkedAddressRow[], memberId: string): Promise<number> {
     let count = 0;
-    for (const { id, sourceId, emailKey } of parked) {
-      count += await this.recordTaken(tx, await this.store.take(tx, id), memberId);
+    // campaign, case, balance: the order in which a delivery takes its locks
+    for (const { sourceId, emailKey } of parked)
       count += await this.simulations.attach(tx, sourceId, emailKey, memberId);
-    }
+    for (const { id } of parked) count += await this.recordTaken(tx, await this.store.take(tx, id), memberId);
     return count;
   }
 
