@@ -22,6 +22,8 @@ type WatchAnswer = z.input<typeof watchAnswer>;
 const roomPrefix = 'board:';
 const mostBoards = 20;
 const heartbeatMs = 5_000;
+/** Changes of people that come within this time are looked at together. */
+const renewAfterMs = 300;
 
 /** Company boards are everybody's; people of a department are shown to that department alone. */
 export function maySee(principal: Pick<SessionPrincipal, 'departmentId'>, { scope }: BoardName): boolean {
@@ -32,6 +34,7 @@ export function maySee(principal: Pick<SessionPrincipal, 'departmentId'>, { scop
 @Injectable()
 export class LeaderboardsGateway implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
   private timer: NodeJS.Timeout | null = null;
+  private renewal: NodeJS.Timeout | null = null;
   private readonly told = new Map<string, number>();
 
   constructor(
@@ -55,6 +58,7 @@ export class LeaderboardsGateway implements OnModuleInit, OnApplicationBootstrap
       call.leave(roomPrefix + boardId);
       return Promise.resolve({ ok: true, version: 0 });
     });
+    this.realtime.onRecheck(() => this.renewSoon());
     this.readiness.registerBoards(async () => {
       await this.store.epoch();
       return true;
@@ -70,6 +74,7 @@ export class LeaderboardsGateway implements OnModuleInit, OnApplicationBootstrap
 
   onApplicationShutdown(): void {
     if (this.timer !== null) clearInterval(this.timer);
+    if (this.renewal !== null) clearTimeout(this.renewal);
   }
 
   /** Tells the watchers of this process which version stands, also while Redis or the database is away. */
@@ -77,6 +82,16 @@ export class LeaderboardsGateway implements OnModuleInit, OnApplicationBootstrap
     const watched = this.realtime.watched();
     for (const boardId of this.told.keys()) if (!watched.includes(boardId)) this.told.delete(boardId);
     await Promise.all(watched.map((boardId) => this.tell(boardId)));
+  }
+
+  /** Whoever hides is gone from past boards too, on the screens that show one now. */
+  private renewSoon(): void {
+    this.renewal ??= setTimeout(() => {
+      this.renewal = null;
+      this.boards
+        .renewClosed(this.realtime.watched())
+        .catch((error: unknown) => this.log.warn('past boards have to wait', { error }));
+    }, renewAfterMs).unref();
   }
 
   private async watch(boardId: string, call: SocketCall): Promise<WatchAnswer> {

@@ -53,6 +53,16 @@ export class LeaderboardsReadModel {
     return { version: window.version, stale };
   }
 
+  /** Publishes closed boards anew after people have changed: no projector keeps these. Open ones are left alone. */
+  async renewClosed(boardIds: readonly string[]): Promise<void> {
+    this.ledger.forget();
+    const calendar = await this.people.calendar(this.database);
+    for (const boardId of boardIds) {
+      const name = await this.named(boardId);
+      if (name !== null && !isOpen(name.period, this.clock.nowMs(), calendar)) await this.closed(name);
+    }
+  }
+
   private async live(name: BoardName): Promise<BoardReading> {
     const boardId = boardIdOf(name);
     try {

@@ -46,6 +46,11 @@ export class LedgerBoards {
     return board;
   }
 
+  /** What was computed is out of date: the next reader asks anew. */
+  forget(): void {
+    this.kept.clear();
+  }
+
   private async compute(name: BoardName, closed: boolean): Promise<LedgerBoard> {
     const boardId = boardIdOf(name);
     const truth = await this.facts.truth([name.period], null);

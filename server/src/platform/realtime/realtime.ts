@@ -43,6 +43,7 @@ export class Realtime implements OnApplicationBootstrap, BeforeApplicationShutdo
   private readonly io: RealtimeServer;
   private readonly rooms: RoomKeeper;
   private readonly incoming: IncomingEvents;
+  private readonly recheckListeners: ((memberIds: readonly string[]) => void)[] = [];
   private cluster: Cluster | null = null;
 
   constructor(
@@ -117,6 +118,16 @@ export class Realtime implements OnApplicationBootstrap, BeforeApplicationShutdo
   /** These people have changed: on all processes their sockets leave what is no longer theirs. */
   async recheck(memberIds: readonly string[]): Promise<void> {
     if (this.cluster !== null) this.io.serverSideEmit('recheck', [...memberIds]);
+    await this.recheckHere(memberIds);
+  }
+
+  /** Called on every process when people have changed. */
+  onRecheck(listener: (memberIds: readonly string[]) => void): void {
+    this.recheckListeners.push(listener);
+  }
+
+  private async recheckHere(memberIds: readonly string[]): Promise<void> {
+    for (const listener of this.recheckListeners) listener(memberIds);
     await this.rooms.recheckMembers(memberIds);
   }
 
@@ -125,7 +136,7 @@ export class Realtime implements OnApplicationBootstrap, BeforeApplicationShutdo
       this.cluster = await joinCluster(this.config.redisUrl, this.log, this.channel);
       this.io.adapter(this.cluster.adapter);
     }
-    this.io.on('recheck', (memberIds) => void this.rooms.recheckMembers(memberIds));
+    this.io.on('recheck', (memberIds) => void this.recheckHere(memberIds));
     this.io.use((socket, next) => {
       const principal = this.gate.principalAdmitted(socket.request);
       if (principal === null) {
