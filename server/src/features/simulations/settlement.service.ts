@@ -8,6 +8,7 @@ import { Log } from '../../platform/logging/log.js';
 import { CaseRecorder } from './case-recorder.js';
 import { ResultsReadModel } from './results.read-model.js';
 import { SettlementStore } from './settlement.store.js';
+import { SimulationsService } from './simulations.service.js';
 import { SimulationsStore } from './simulations.store.js';
 
 /** Decides first reporter and quiet passes, once for each campaign. Reports that come later still earn base and speed. */
@@ -17,6 +18,7 @@ export class SettlementService {
     private readonly database: Database,
     private readonly store: SimulationsStore,
     private readonly settlements: SettlementStore,
+    private readonly simulations: SimulationsService,
     private readonly recorder: CaseRecorder,
     private readonly results: ResultsReadModel,
     private readonly clock: Clock,
@@ -61,6 +63,7 @@ export class SettlementService {
   private async settle(tx: Tx, campaignId: string, by: string | null): Promise<boolean> {
     const campaign = await this.store.lock(tx, campaignId, 'UPDATE');
     if (campaign === null || campaign.settledAt !== null) return false;
+    await this.simulations.adopt(tx, campaign);
     const facts = await this.recorder.factsOf(tx, campaignId, null);
     const settlement = settle([...facts].map(([memberId, f]) => ({ memberId, facts: f })));
     const at = this.clock.now();

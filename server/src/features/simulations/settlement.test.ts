@@ -41,6 +41,22 @@ async function aRecipient() {
 }
 
 describe('settlement', () => {
+  it('knows what came before a person was added, though nobody has tried the parked ones again', async () => {
+    const source = await doors.aGophish();
+    const [clicks, reports] = ['clicks-early@northwind.example', 'reports-early@northwind.example'];
+    await tell(source, { email: clicks }, { email: clicks, message: 'Clicked Link' });
+    await tell(source, { email: reports }, { email: reports, message: 'Email Reported' });
+    const clicker = await doors.make.aMember({ email: clicks });
+    const reporter = await doors.make.aMember({ email: reports });
+    await tell(source, { email: clicks, message: 'Email Opened' });
+    await close((await campaignOf(source)).id);
+    const rows = await doors.sql.query(
+      `SELECT member_id, kind, sum(points)::int AS points FROM points_entry WHERE member_id = ANY($1::uuid[]) GROUP BY 1, 2`,
+      [[clicker.id, reporter.id]],
+    );
+    expect(rows).toEqual([{ member_id: reporter.id, kind: 'simulation.reported', points: 30 }]);
+  });
+
   it('happens once, however many press Close at the same time', async () => {
     const source = await doors.aGophish();
     for (let i = 0; i < 6; i++) {

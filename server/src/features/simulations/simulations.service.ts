@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { msOfNs, type SimulationEventType } from '@vigil/shared/simulations';
 import type { Tx } from '../../platform/db/database.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
+import { PeopleReadModel } from '../people/people.read-model.js';
 import { CaseRecorder } from './case-recorder.js';
 import { SimulationsStore } from './simulations.store.js';
 import type { CampaignRow, NewSimulationEvents, Received } from './simulations.types.js';
@@ -12,6 +13,7 @@ export class SimulationsService {
   constructor(
     private readonly store: SimulationsStore,
     private readonly recorder: CaseRecorder,
+    private readonly people: PeopleReadModel,
     private readonly outbox: Outbox,
   ) {}
 
@@ -25,10 +27,7 @@ export class SimulationsService {
     const strangers = given.events.filter((e) => e.memberId === null).map((e) => e.emailKey);
     const waited = await this.store.waitingAddresses(tx, campaign.id, strangers);
     const added = await this.store.insertEvents(tx, campaign.id, given.events);
-    const news = new Map<string, SimulationEventType[]>();
-    for (const { memberId, type } of added)
-      if (memberId !== null) news.set(memberId, [...(news.get(memberId) ?? []), type]);
-    await this.update(tx, campaign, news);
+    await this.update(tx, campaign, typesByMember(added));
     return {
       added: added.length,
       known: given.events.length - added.length,
@@ -54,6 +53,16 @@ export class SimulationsService {
       if (campaign) await this.update(tx, campaign, new Map([[memberId, types]]));
     }
     return attached.length;
+  }
+
+  /**
+   * Gives what waits of a campaign to those who are known by their address meanwhile. Its caller holds the campaign's
+   * lock. For settlement: who was added after a click must not pass because the click still waits.
+   */
+  async adopt(tx: Tx, campaign: CampaignRow): Promise<void> {
+    const members = await this.people.resolveByEmail(tx, await this.store.waitingIn(tx, campaign.id));
+    if (members.size === 0) return;
+    await this.update(tx, campaign, typesByMember(await this.store.adopt(tx, campaign.id, members)));
   }
 
   /** @param news types of the new events, by member */
@@ -97,6 +106,15 @@ export class SimulationsService {
     }
     return { campaign: await this.store.lock(tx, found.id, 'SHARE'), bettered };
   }
+}
+
+function typesByMember(
+  events: readonly { readonly memberId: string | null; readonly type: SimulationEventType }[],
+): Map<string, SimulationEventType[]> {
+  const types = new Map<string, SimulationEventType[]>();
+  for (const { memberId, type } of events)
+    if (memberId !== null) types.set(memberId, [...(types.get(memberId) ?? []), type]);
+  return types;
 }
 
 function earliestOf(events: NewSimulationEvents['events']): bigint | null {

@@ -147,6 +147,29 @@ export class SimulationsStore {
     return new Set(rows.map((row) => row.emailKey));
   }
 
+  /** Addresses for whom something of the campaign waits. */
+  async waitingIn(tx: Tx, campaignId: string): Promise<string[]> {
+    const rows = await tx.query<{ emailKey: string }>(
+      `SELECT DISTINCT email_key AS "emailKey" FROM simulation_event WHERE campaign_id = $1 AND member_id IS NULL`,
+      [campaignId],
+    );
+    return rows.map((row) => row.emailKey);
+  }
+
+  /** Gives waiting events of the campaign to the members of their addresses. @returns whose they are now */
+  async adopt(
+    tx: Tx,
+    campaignId: string,
+    members: ReadonlyMap<string, string>,
+  ): Promise<{ memberId: string; type: SimulationEventType }[]> {
+    return tx.query(
+      `UPDATE simulation_event e SET member_id = m.id FROM unnest($2::text[], $3::uuid[]) AS m (email_key, id)
+       WHERE e.campaign_id = $1 AND e.email_key = m.email_key AND e.member_id IS NULL
+       RETURNING e.member_id AS "memberId", e.type`,
+      [campaignId, [...members.keys()], [...members.values()]],
+    );
+  }
+
   /** Campaigns with waiting events of an address. */
   async waitingCampaigns(sql: Sql, sourceId: string, emailKey: string): Promise<string[]> {
     const rows = await sql.query<{ id: string }>(
