@@ -44,8 +44,8 @@ export class CampaignsReadModel {
   }
 
   /**
-   * What counts as delivered before settlement are mails sent and mails reported: were opens and clicks counted too,
-   * the figure would move when somebody clicks a mail whose "sent" is late.
+   * What counts as delivered are mails sent and mails reported: were opens and clicks counted too, the figure would
+   * move when somebody clicks a mail whose "sent" is late, or at settlement when it was lost.
    */
   private rows(sql: Sql, which: string, params: readonly unknown[]): Promise<Row[]> {
     return sql.query<Row>(
@@ -93,7 +93,7 @@ function figures({ recipients, delivered, reported, median, counts }: Row) {
   const both = counts !== null && counts.passed >= smallestGroup && counts.riskyOnly >= smallestGroup;
   return {
     recipients,
-    delivered: counts === null ? delivered : counts.reported + counts.passed + counts.riskyOnly,
+    delivered,
     reported,
     silent: both ? counts.passed : null,
     risky: both ? counts.riskyOnly : null,

@@ -1,6 +1,6 @@
 import { recordBehaviours } from '@vigil/shared/behaviours';
 import { listDeliveries, listParked, listSources, mapParked } from '@vigil/shared/ingestion';
-import { checkResults, closeCampaign } from '@vigil/shared/simulations';
+import { checkResults, closeCampaign, readCampaign } from '@vigil/shared/simulations';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { captured, captureFile, gophishBody, type Told } from '../../../test/capture.js';
 import {
@@ -84,6 +84,23 @@ describe('a curious member of the security team', () => {
     expect(await check(source, oneLine(email))).toEqual(before);
     await tell(source, { email });
     expect((await check(source, oneLine(email))).unknownRecipients).toBe(0);
+  });
+
+  it('learns from no figure, before or after Close, that somebody clicked a mail whose "sent" was lost', async () => {
+    const source = await doors.aGophish();
+    for (let i = 0; i < 6; i++) await tell(source, { email: (await doors.make.aMember()).email });
+    await tell(source, { email: (await doors.make.aMember()).email, message: 'Clicked Link' });
+    const figures = async () =>
+      (
+        await doors.ask(readCampaign, {
+          params: { campaignId: await idOf(source) },
+          cookie: doors.cookie,
+        })
+      ).json.figures;
+    const before = await figures();
+    expect(before).toMatchObject({ recipients: 6, delivered: 6 });
+    await close(source);
+    expect(await figures()).toEqual(before);
   });
 
   it('learns nothing from a cross-check that is repeated while late or forged events arrive', async () => {
