@@ -86,7 +86,12 @@ function differences(board: Board, truth: readonly Score[]): string[] {
   return [...wrong, ...foreign].slice(0, 20);
 }
 
+/** The published rows are the top of the ledger, each with its standard competition rank. */
 function sameOrder(board: Board, truth: readonly Score[]): boolean {
   const rows = board.window?.rows ?? [];
-  return rows.every((row, i) => row.of === 'person' && row.points === truth[i]?.points);
+  if (rows.length === 0) return truth.length === 0;
+  return rows.every((row, i) => {
+    const ahead = truth.filter((t) => t.points > (truth[i]?.points ?? 0)).length;
+    return row.of === 'person' && row.points === truth[i]?.points && row.rank === ahead + 1;
+  });
 }

@@ -67,7 +67,7 @@ export const ledgerChecks: readonly Check[] = [
     `SELECT DISTINCT member_id FROM (
        SELECT member_id, sum(points) OVER w AS points, sum(coins) OVER w AS coins FROM points_entry
        WINDOW w AS (PARTITION BY member_id ORDER BY behaviour_id RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)) p
-     WHERE points < 0`,
+     WHERE points < 0 OR coins < 0`,
     (r) => `member ${String(r.member_id)}`,
   ),
   noRows(
@@ -80,9 +80,9 @@ export const ledgerChecks: readonly Check[] = [
   ),
   noRows(
     'L8',
-    'a campaign has at most one first reporter',
-    `SELECT c.campaign_id FROM points_entry e JOIN simulation_case c ON c.id::text = e.object
-     WHERE e.part = 'first' GROUP BY c.campaign_id HAVING count(DISTINCT e.member_id) FILTER (WHERE e.points > 0) > 1`,
+    'a campaign has at most one first reporter, the one whom its settlement named',
+    `SELECT g.id AS campaign_id FROM points_entry e JOIN simulation_case c ON c.id::text = e.object JOIN campaign g ON g.id = c.campaign_id
+     WHERE e.part = 'first' AND e.points > 0 AND g.first_reporter_id IS DISTINCT FROM e.member_id`,
     (r) => `campaign ${String(r.campaign_id)}`,
   ),
   noRows(

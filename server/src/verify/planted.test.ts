@@ -1,0 +1,206 @@
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { startTestApp, type TestApp } from '../../test/app.js';
+import { makeBusy } from '../../test/busy-installation.js';
+import { inDatabase } from '../../test/database-names.js';
+import { Database, type Sql } from '../platform/db/database.js';
+import { ledgerChecks, outboxChecks } from './ledger-checks.js';
+
+let server: TestApp;
+let sql: Database;
+let superuser: Client;
+
+beforeAll(async () => {
+  server = await startTestApp();
+  sql = server.app.get(Database);
+  await makeBusy(server, sql);
+  superuser = new Client({
+    connectionString: inDatabase(inject('superuserUrl'), 'postgres', server.database.name),
+  });
+  await superuser.connect();
+  await vi.waitFor(async () => expect(await sql.query('SELECT FROM outbox')).toEqual([]), 10_000);
+});
+afterAll(async () => {
+  await superuser.end();
+  await server.stop();
+});
+
+const asSuperuser: Sql = {
+  query: async (text, params = []) => (await superuser.query(text, [...params])).rows as never[],
+};
+
+/** Which laws find something once the plant stands, with what they say; everything is taken back afterwards. */
+async function found(plant: string): Promise<Map<string, readonly string[]>> {
+  const broken = new Map<string, readonly string[]>();
+  await superuser.query('BEGIN');
+  try {
+    // past the triggers and foreign keys, as somebody with the database in hand would
+    await superuser.query('SET LOCAL session_replication_role = replica');
+    await superuser.query(plant);
+    for (const check of [...ledgerChecks, ...outboxChecks]) {
+      const lines = await check.run(asSuperuser);
+      if (lines.length > 0) broken.set(check.name, lines);
+    }
+  } finally {
+    await superuser.query('ROLLBACK');
+  }
+  return broken;
+}
+
+const someEntry = `(SELECT min(id) FROM points_entry WHERE kind = 'habit.adopted')`;
+const somebody = `(SELECT min(member_id::text)::uuid FROM points_entry WHERE kind = 'habit.adopted')`;
+/** The columns of a table without its number, for copies. */
+const copyOf = (table: string, change: Record<string, string>, where: string): string => `
+  DO $$ DECLARE r ${table}%ROWTYPE; BEGIN
+    SELECT * INTO r FROM ${table} WHERE ${where};
+    ${Object.entries(change)
+      .map(([column, value]) => `r.${column} := ${value};`)
+      .join('\n')}
+    INSERT INTO ${table} SELECT r.*;
+  END $$`;
+const newId = { id: '900000000' };
+const reversal = (change: Record<string, string>): string =>
+  copyOf(
+    'points_entry',
+    {
+      ...newId,
+      points: '-r.points',
+      coins: '-r.coins',
+      reverses_id: 'r.id',
+      reversal: `'corrected'`,
+      reason: `'a mistake'`,
+      ...change,
+    },
+    `id = ${someEntry}`,
+  )
+    .replace('r.id := 900000000;\n', '')
+    .replace(`INSERT INTO`, `r.id := 900000000; INSERT INTO`);
+
+describe('a planted bug is named by its law', () => {
+  it('and where there is none, nothing is', async () => {
+    expect(await found('SELECT')).toEqual(new Map());
+    // the ground on which the plants stand
+    const [kinds] = await sql.query(
+      `SELECT count(*) FILTER (WHERE reversal = 'moved') > 0 AS moved, count(*) FILTER (WHERE part = 'first') > 0 AS first,
+         count(*) FILTER (WHERE quiet) > 0 AS quiet, (SELECT count(*) > 0 FROM behaviour WHERE because = 'cap-reached') AS capped
+       FROM points_entry`,
+    );
+    expect(kinds).toEqual({ moved: true, first: true, quiet: true, capped: true });
+  });
+
+  it.each([
+    ['a balance is raised', 'L1', `UPDATE balance SET points = points + 1 WHERE member_id = ${somebody}`],
+    ['coins are taken', 'L1', `UPDATE balance SET coins = coins - 1 WHERE member_id = ${somebody}`],
+    ['a balance is gone', 'L1', `DELETE FROM balance WHERE member_id = ${somebody}`],
+    ['an entry is edited', 'L1', `UPDATE points_entry SET points = points + 1 WHERE id = ${someEntry}`],
+    [
+      'an entry is edited, and its balance with it',
+      'L2',
+      `UPDATE balance SET points = points + 1 WHERE member_id = (SELECT member_id FROM points_entry WHERE id = ${someEntry});
+       UPDATE points_entry SET points = points + 1 WHERE id = ${someEntry}`,
+    ],
+    [
+      'an entry is deleted, and its balance lowered',
+      'L2',
+      `UPDATE balance b SET points = b.points - e.points, coins = b.coins - e.coins FROM points_entry e WHERE e.id = ${someEntry} AND b.member_id = e.member_id;
+       DELETE FROM points_entry WHERE id = ${someEntry}`,
+    ],
+    [
+      'an entry is given to somebody else',
+      'L3',
+      `UPDATE points_entry SET member_id = (SELECT id FROM member WHERE role = 'security') WHERE id = ${someEntry}`,
+    ],
+    [
+      'an entry follows from nothing',
+      'L3',
+      `UPDATE points_entry SET behaviour_id = NULL WHERE id = ${someEntry}`,
+    ],
+    [
+      'an entry has a kind of its own',
+      'L3',
+      `UPDATE points_entry SET kind = 'policy.attested' WHERE id = ${someEntry}`,
+    ],
+    [
+      'an entry stands under a rule that came later',
+      'L3',
+      copyOf('ruleset', { revision: '2', effective_from: `now() + interval '1 day'` }, 'revision = 1') +
+        `; UPDATE points_entry SET revision = 2 WHERE id = ${someEntry}`,
+    ],
+    [
+      'a fact is counted twice',
+      'L4',
+      `ALTER TABLE behaviour DROP CONSTRAINT behaviour_source_id_natural_key_key;` +
+        copyOf('behaviour', newId, `id = (SELECT min(id) FROM behaviour)`),
+    ],
+    ['an object brings its award twice', 'L4', copyOf('points_entry', newId, `id = ${someEntry}`)],
+    [
+      'a cap is exceeded by one point',
+      'L5',
+      `UPDATE points_entry SET points = points + 1 WHERE id = (SELECT min(id) FROM points_entry WHERE kind = 'threat.reported')`,
+    ],
+    [
+      'a cap is called reached before it was',
+      'L5',
+      `DELETE FROM points_entry WHERE id = (SELECT min(id) FROM points_entry WHERE kind = 'threat.reported')`,
+    ],
+    ['a balance falls below zero', 'L6', reversal({ points: '-1000' })],
+    ['coins fall below zero', 'L6', reversal({ coins: '-1000' })],
+    ['a reversal takes back less', 'L7', reversal({ points: '-r.points + 1' })],
+    ['a reversal takes back no coins', 'L7', reversal({ coins: '0' })],
+    [
+      'a reversal is for somebody else',
+      'L7',
+      reversal({ member_id: `(SELECT id FROM member WHERE role = 'security')` }),
+    ],
+    [
+      'an entry is taken back twice',
+      'L7',
+      `DROP INDEX points_entry_reversed_once; ${reversal({})}; ${copyOf('points_entry', { id: '900000001' }, 'id = 900000000')}`,
+    ],
+    [
+      'a reversal is taken back',
+      'L7',
+      `DROP INDEX points_entry_reversed_once; ${reversal({})}; ${copyOf('points_entry', { id: '900000001', reverses_id: '900000000' }, 'id = 900000000')}`,
+    ],
+    [
+      'a campaign has a second first reporter',
+      'L8',
+      copyOf(
+        'points_entry',
+        { ...newId, part: `'first'` },
+        `kind = 'simulation.reported' AND object IN (SELECT c.id::text FROM simulation_case c JOIN campaign g ON g.id = c.campaign_id
+           WHERE c.member_id <> g.first_reporter_id) LIMIT 1`,
+      ),
+    ],
+    [
+      'another is said to have been first',
+      'L8',
+      `UPDATE campaign SET first_reporter_id = (SELECT id FROM member WHERE role = 'security')`,
+    ],
+    [
+      'an entry is beyond bounds',
+      'L12',
+      `ALTER TABLE points_entry DROP CONSTRAINT points_entry_points_check; UPDATE points_entry SET points = 1001 WHERE id = ${someEntry}`,
+    ],
+    [
+      'a balance is too large to be exact',
+      'L12',
+      `UPDATE balance SET points = 9007199254740992 WHERE member_id = ${somebody}`,
+    ],
+    [
+      'a change is stuck',
+      'P5',
+      `INSERT INTO outbox (consumer, topic, subject, created_at) VALUES ('nobody', 'points.changed', 'x', now() - interval '11 seconds')`,
+    ],
+    [
+      'a change was given up',
+      'P5',
+      `INSERT INTO outbox_dead (id, consumer, topic, subject, created_at, attempts, last_error) VALUES (1, 'boards', 'points.changed', 'x', now(), 8, 'why')`,
+    ],
+  ])('%s: %s', async (_, law, plant) => {
+    const broken = await found(plant);
+    expect([...broken.keys()]).toContain(law);
+    // lines are for operators: numbers and ids, no addresses
+    expect([...broken.values()].flat().join()).not.toContain('@');
+  });
+});
