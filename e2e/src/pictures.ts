@@ -1,8 +1,11 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { chromium, type Browser, type Page } from '@playwright/test';
-import { signInByApi } from './support/api.js';
-import { accounts, projectRoot, type Account } from './support/northwind.js';
+import { createSource, listSources } from '@vigil/shared/ingestion';
+import { listCampaigns, renameCampaign } from '@vigil/shared/simulations';
+import { call, signInByApi } from './support/api.js';
+import { accounts, capture, projectRoot, type Account } from './support/northwind.js';
+import { replay } from './support/replay.js';
 
 /** Takes the README's pictures from a running demo: VIGIL_URL says where, CHROMIUM_PATH with which browser. */
 const url = process.env['VIGIL_URL'] ?? 'http://localhost:3000';
@@ -10,6 +13,7 @@ const folder = path.join(projectRoot, 'docs/pictures');
 const desktop = { width: 1280, height: 800 };
 const phone = { width: 390, height: 844 };
 const gapPx = 24;
+const simulator = 'GoPhish';
 
 interface Shot {
   readonly account: Account;
@@ -32,7 +36,7 @@ const boards = { ...home, path: '/leaderboards/departments?unit=season', drawn: 
 const people = { ...home, path: '/leaderboards/people?unit=season', drawn: 'The brightest' };
 const openWhy = (page: Page) =>
   page
-    .getByRole('link', { name: /^Why \d+ points for: You reported a practice/ })
+    .getByRole('link', { name: /^Why \d{2,} points for: You reported a practice/ })
     .first()
     .click();
 const why = { ...home, path: '/record', drawn: 'Everything you earned', open: openWhy };
@@ -45,7 +49,11 @@ const pictures: readonly Picture[] = [
   { name: 'home', width: 1920, shots: both(home) },
   { name: 'boards', width: 1920, shots: both(boards) },
   { name: 'why', width: 1920, shots: both(why) },
-  { name: 'sources', width: 1920, shots: both({ ...sources, viewport: { width: 1440, height: 900 } }) },
+  {
+    name: 'sources',
+    width: 1440,
+    shots: [{ ...sources, viewport: { width: 1440, height: 860 }, colorScheme: 'light' }],
+  },
   {
     name: 'phone',
     width: 1480,
@@ -94,6 +102,27 @@ async function compose(
   await page.close();
 }
 
+/** A campaign that has just gone out, so that the pictures show what Vigil is for; once is enough. */
+async function sendPracticeMail(browser: Browser): Promise<void> {
+  const context = await browser.newContext();
+  const caller = { request: context.request, url };
+  await signInByApi(caller, accounts.security);
+  const { items } = await call(caller, listSources, {});
+  if (items.some(({ name }) => name === simulator)) return context.close();
+  const secret = (await readFile(capture.secretFile, 'utf8')).trim();
+  const { source } = await call(caller, createSource, { body: { type: 'gophish', name: simulator, secret } });
+  const start = new Date(Date.now() - 20 * 60_000).toISOString();
+  await replay({ to: source.webhookUrl ?? '', start });
+  const campaigns = (await call(caller, listCampaigns, { query: {} })).items;
+  const sent = campaigns.find((campaign) => campaign.source.name === simulator);
+  if (!sent) throw new Error('The campaign has not arrived.');
+  await call(caller, renameCampaign, {
+    params: { campaignId: sent.id },
+    body: { name: 'Your mailbox is full' },
+  });
+  await context.close();
+}
+
 const executablePath = process.env['CHROMIUM_PATH'];
 const browser = await chromium.launch({
   ...(executablePath ? { executablePath } : {}),
@@ -101,6 +130,7 @@ const browser = await chromium.launch({
   args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
 });
 try {
+  await sendPracticeMail(browser);
   await mkdir(folder, { recursive: true });
   for (const { name, width, shots } of pictures) {
     const taken: Buffer[] = [];

@@ -59,7 +59,7 @@ test('the keyboard alone is enough: in, to a page, out', async ({ page }) => {
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
 
-  await tabTo(page, menu);
+  await tabTo(page, menu, 'Shift+Tab');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('menuitem').first()).toBeFocused();
   await page.keyboard.press('End');
