@@ -55,8 +55,8 @@ function somethingSecure(emails: readonly string[]): BehaviourInput {
   const { kind, object, about } = pick(Math.random, [
     { kind: 'training.completed', ...pick(Math.random, courses) },
     { kind: 'policy.attested', ...pick(Math.random, policies) },
-    { kind: 'check.daily', object: `day/${today}`, about: 'One-minute check' },
-    { kind: 'check.daily', object: `day/${today}`, about: 'One-minute check' },
+    { kind: 'check.daily', object: `day/${today}`, about: undefined },
+    { kind: 'check.daily', object: `day/${today}`, about: undefined },
     { kind: 'threat.reported', object: undefined, about: pick(Math.random, threats) },
     { kind: 'threat.reported', object: undefined, about: pick(Math.random, threats) },
     { kind: 'colleague.helped', object: undefined, about: pick(Math.random, helps) },
@@ -67,6 +67,6 @@ function somethingSecure(emails: readonly string[]): BehaviourInput {
     kind,
     occurredAt: new Date().toISOString(),
     ...(object === undefined ? {} : { object }),
-    about,
+    ...(about === undefined ? {} : { about }),
   };
 }

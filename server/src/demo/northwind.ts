@@ -15,13 +15,20 @@ export interface DemoAccount {
   readonly role: Role;
   /** Said when the server has started. */
   readonly who: string;
+  /** Has a history to be proud of. */
+  readonly goesFirst?: boolean;
 }
 
 /** One sign-in for each kind of user; what they did is what the captured campaign says of them. */
 export const demoAccounts: readonly DemoAccount[] = [
-  { email: 'agnieszka.kowalska@northwind.example', role: 'employee', who: 'an employee who reports' },
+  {
+    email: 'agnieszka.kowalska@northwind.example',
+    role: 'employee',
+    who: 'an employee who reports',
+    goesFirst: true,
+  },
   { email: 'priya.raghunathan@northwind.example', role: 'employee', who: 'an employee who clicked' },
-  { email: 'ingrid.bjornstad@northwind.example', role: 'leader', who: 'a leader' },
+  { email: 'ingrid.bjornstad@northwind.example', role: 'leader', who: 'a leader', goesFirst: true },
   { email: 'daniel.weiss@northwind.example', role: 'security', who: 'the security team' },
   { email: 'joost.vanthoff@northwind.example', role: 'administrator', who: 'an administrator' },
 ];

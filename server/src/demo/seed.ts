@@ -177,4 +177,10 @@ async function runCampaign(
   }));
   await sql.transaction((tx) => simulations.receive(tx, { ...told, events }));
   await app.get(SettlementService).close(row.id, null);
+  // weeks have gone by since: the notes were read, and the simulator was heard of
+  await sql.query('UPDATE simulation_case SET note_seen_at = $2 WHERE campaign_id = $1', [
+    row.id,
+    app.get(Clock).now(),
+  ]);
+  await sql.query('UPDATE source SET last_seen_at = $2 WHERE id = $1', [sourceId, app.get(Clock).now()]);
 }
