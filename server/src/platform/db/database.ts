@@ -142,10 +142,14 @@ export function codeOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }
 
-/** True when PostgreSQL could not be reached or went away: worth another try later, never the caller's fault. */
+/**
+ * True when PostgreSQL could not be reached, went away, or could not do it in time or in peace (a conflict that no try
+ * resolved, a lock or a statement that took too long): worth another try later, never the caller's fault.
+ */
 export function isUnavailable(error: unknown): boolean {
   const code = codeOf(error);
-  if (/^(08|57P0|53)/.test(code) || /^E(CONNREFUSED|CONNRESET|PIPE|NOENT|TIMEDOUT)$/.test(code)) return true;
+  if (retryable.has(code) || /^(08|57P0|57014|55P03|25P0[34]|53)/.test(code)) return true;
+  if (/^E(CONNREFUSED|CONNRESET|PIPE|NOENT|TIMEDOUT)$/.test(code)) return true;
   return error instanceof Error && unreachable.test(error.message);
 }
 
