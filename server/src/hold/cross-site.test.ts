@@ -1,5 +1,6 @@
 import { type Route } from '@vigil/shared/contract';
 import { recordBehaviours } from '@vigil/shared/behaviours';
+import { createSource } from '@vigil/shared/ingestion';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startTestApp, type TestApp } from '../../test/app.js';
 import { makeBusy } from '../../test/busy-installation.js';
@@ -100,6 +101,26 @@ describe('another site (A12)', () => {
     });
     expect(status).toBe(401);
   });
+});
+
+it('a service key opens its own door, and no other of all there are (B1)', async () => {
+  const made = await administrator.ask(createSource, {
+    body: { type: 'api', name: 'Learning', kinds: ['habit.adopted'] },
+  });
+  const { secret } = JSON.parse(made.text) as { secret: string };
+  const headers = { authorization: `Bearer ${secret}`, cookie: `vigil=${secret}` };
+  const opened = [];
+  for (const route of routes) {
+    if (['anyone', 'signature'].includes(route.access.by)) continue;
+    const body = route.method === 'GET' ? undefined : {};
+    const { status } = await askServer(
+      server,
+      { method: route.method, path: pathOf(route) },
+      { headers, body },
+    );
+    if (status !== 401) opened.push(`${route.method} ${route.path}: ${status}`);
+  }
+  expect(opened).toEqual(['POST /api/behaviours: 422']);
 });
 
 it('nothing that is read changes anything (A12)', async () => {

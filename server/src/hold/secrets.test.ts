@@ -1,5 +1,4 @@
 import { recordBehaviours } from '@vigil/shared/behaviours';
-import { type Route } from '@vigil/shared/contract';
 import { createSource, listSources } from '@vigil/shared/ingestion';
 import { changePassword, createLink, readLink, signIn, useLink } from '@vigil/shared/people';
 import { readdirSync, readFileSync } from 'node:fs';
