@@ -79,6 +79,15 @@ export class Points1764000000002 implements MigrationInterface {
         version bigint NOT NULL DEFAULT 0
       ) WITH (fillfactor = 70);
 
+      -- nobody's first award has to open an account
+      CREATE FUNCTION open_balances() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        INSERT INTO balance (member_id) SELECT id FROM inserted ORDER BY id ON CONFLICT DO NOTHING;
+        RETURN NULL;
+      END $$;
+      CREATE TRIGGER member_opens_balance AFTER INSERT ON member
+        REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION open_balances();
+
       -- who, never how much; one row for each consumer
       CREATE TABLE outbox (
         id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -121,8 +130,9 @@ export class Points1764000000002 implements MigrationInterface {
 
   async down(run: QueryRunner): Promise<void> {
     await run.query(`
+      DROP TRIGGER member_opens_balance ON member;
       DROP TABLE outbox_dead, outbox, balance, points_entry, behaviour, ruleset;
-      DROP FUNCTION refuse_change();
+      DROP FUNCTION refuse_change(), open_balances();
     `);
   }
 }
