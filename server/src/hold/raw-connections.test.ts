@@ -110,12 +110,19 @@ describe('what is not HTTP (D13)', () => {
     ['a space before a colon', 'GET /health/live HTTP/1.1\r\nhost : vigil\r\n\r\n'],
     ['a NUL in a header', 'GET /health/live HTTP/1.1\r\nhost: vi\0gil\r\n\r\n'],
     ['no host', 'GET /health/live HTTP/1.1\r\n\r\n'],
+    ['an address of another server', 'GET http://localhost:3333/x HTTP/1.1\r\nhost: vigil\r\n\r\n'],
     ['TLS', Buffer.from('16030100a5010000a10303', 'hex')],
     ['no version', 'GET /health/live\r\n\r\n'],
     ['a method nobody knows', 'BREW /health/live HTTP/1.1\r\nhost: vigil\r\n\r\n'],
   ])('%s is answered with 400', async (_, bytes) => {
     expectProblem(await rawRequest(server.url, bytes), problems.malformed);
     await stillAnswers();
+  });
+
+  it('passes over an expectation that nobody knows', async () => {
+    const head = 'GET /health/live HTTP/1.1\r\nhost: vigil\r\nexpect: more\r\nconnection: close\r\n\r\n';
+    const { status, body } = await rawRequest(server.url, head);
+    expect([status, body]).toEqual([200, '{"status":"ok"}']);
   });
 
   it('knows no request inside a request', async () => {

@@ -80,6 +80,10 @@ export async function equip(
     referrerPolicy: { policy: 'no-referrer' },
   });
   onlyJson(fastify);
+  // an expectation that nobody knows is passed over, so that the request gets an answer of ours
+  fastify.server.on('checkExpectation', (request, response) =>
+    fastify.server.emit('request', request, response),
+  );
   fastify.addHook('onRoute', (route) => {
     const contract = [...implementedRoutes].find((r) => r.path === route.url && r.method === route.method);
     if (contract?.maxBodyBytes !== undefined) route.bodyLimit = contract.maxBodyBytes;
@@ -113,6 +117,8 @@ const mostHeaders = 200;
 /** What is HTTP, but not a request that can be answered. */
 function unfit({ headers, raw }: FastifyRequest): (Problem & { detail?: string }) | null {
   if (headers.host === undefined && raw.httpVersion !== '1.0') return problems.malformed;
+  // an address of another server: this one carries nothing on
+  if (!raw.url?.startsWith('/')) return problems.malformed;
   if (raw.rawHeaders.length > mostHeaders * 2) return problems.headersTooLarge;
   // nothing is unpacked here, so nothing can grow here
   if (!['identity', ''].includes(headers['content-encoding'] ?? ''))
