@@ -44,7 +44,11 @@ export interface DemoServerOptions {
  *
  * @throws with the server's last words when it ends or is not ready in time. Build first.
  */
-export async function startDemoServer({ logFile, settings = {}, args = [] }: DemoServerOptions): Promise<VigilServer> {
+export async function startDemoServer({
+  logFile,
+  settings = {},
+  args = [],
+}: DemoServerOptions): Promise<VigilServer> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'vigil-demo-'));
   const port = await freePort();
   mkdirSync(path.dirname(logFile), { recursive: true });
