@@ -40,7 +40,7 @@ export const rule = z
       .default([]),
     /** For the first reporter of a campaign, decided once at settlement. */
     first: points.default(0),
-    /** Counts for my balance, coins and level, never on a board (docs/adr/0010). */
+    /** Counts for my balance, coins and level, never on a board (docs/adr/0007). */
     quiet: z.boolean().default(false),
     capPerDay: z.number().int().min(1).nullable().default(null),
     capPerWeek: z.number().int().min(1).nullable().default(null),

@@ -118,7 +118,8 @@ export const pointsDe: PointsMessages = {
     why: {
       title: 'Warum {points} Punkt? | Warum {points} Punkte?',
       titleBack: 'Warum wurden {points} Punkte zurückgenommen?',
-      tookMinutes: 'Du hast {minutes} Arbeitsminute gebraucht. | Du hast {minutes} Arbeitsminuten gebraucht.',
+      tookMinutes:
+        'Es war kaum Arbeitszeit vergangen. | Du hast {minutes} Arbeitsminute gebraucht. | Du hast {minutes} Arbeitsminuten gebraucht.',
       base: 'Der Grundwert dafür',
       speed: 'Schnell gemeldet',
       speedStep: 'Innerhalb von {minutes} Arbeitsminuten.',

@@ -116,7 +116,8 @@ export const pointsEn = {
     why: {
       title: 'Why {points} point? | Why {points} points?',
       titleBack: 'Why were {points} points taken back?',
-      tookMinutes: 'It took you {minutes} working minute. | It took you {minutes} working minutes.',
+      tookMinutes:
+        'Hardly any working time had gone by. | It took you {minutes} working minute. | It took you {minutes} working minutes.',
       base: 'The base for this',
       speed: 'Quick report',
       speedStep: 'Within {minutes} working minutes.',

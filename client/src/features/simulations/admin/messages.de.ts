@@ -64,7 +64,7 @@ export const campaignsDe: CampaignsMessages = {
     rename: {
       button: 'Umbenennen',
       title: 'Ein Name, den alle verstehen',
-      text: 'Wer etwas verdient hat, liest ihn neben den Punkten.',
+      text: 'Wer ab jetzt etwas verdient, liest ihn neben den Punkten; was schon steht, behält seinen Namen.',
     },
     close: {
       button: 'Kampagne schließen',

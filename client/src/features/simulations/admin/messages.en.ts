@@ -63,7 +63,7 @@ export const campaignsEn = {
     rename: {
       button: 'Rename',
       title: 'A name that people understand',
-      text: 'Everybody who earned something reads it beside their points.',
+      text: 'Whoever earns from now on reads it beside their points; what stands already keeps its name.',
     },
     close: {
       button: 'Close campaign',
