@@ -181,7 +181,7 @@ describe('a batch', () => {
     const poisoned = await doors.make.aMember({ email: 'poison@northwind.example' });
     // stands for a rule that throws: the ledger refuses what this member would get
     await doors.sql.query(
-      `INSERT INTO balance (member_id, points, version) VALUES ($1, 1, 9223372036854775807)`,
+      `UPDATE balance SET points = 1, version = 9223372036854775807 WHERE member_id = $1`,
       [poisoned.id],
     );
     const results = await batch([fact(email), fact(poisoned.email), fact(email)]);
