@@ -45,8 +45,8 @@ test('a click moves nobody’s screen but that of the person it is about', async
   const security = await enter(accounts.security, { url, to: '/sources', prepare });
   const to = await connectSimulator(security, 'Practice mails');
   const colleague = await enter(accounts.reporter, { url, prepare });
-  await enter(accounts.leader, { url, to: '/leaderboards/my-department?unit=all', prepare });
-  await enter(accounts.administrator, { url, to: '/leaderboards/people?unit=week', prepare });
+  await enter(accounts.leader, { url, to: '/leaderboards/departments?unit=all', prepare });
+  await enter(accounts.administrator, { url, to: '/leaderboards/people?unit=all', prepare });
   const clicker = await enter(accounts.clicker, { url });
   const start = new Date(Date.now() - 15 * minuteMs).toISOString();
   const play = async (name: string, isWanted: Choice, change?: Change): Promise<void> => {

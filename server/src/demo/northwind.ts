@@ -27,7 +27,12 @@ export const demoAccounts: readonly DemoAccount[] = [
     who: 'an employee who reports',
     goesFirst: true,
   },
-  { email: 'priya.raghunathan@northwind.example', role: 'employee', who: 'an employee who clicked' },
+  {
+    email: 'priya.raghunathan@northwind.example',
+    role: 'employee',
+    who: 'an employee who clicked',
+    goesFirst: true,
+  },
   { email: 'ingrid.bjornstad@northwind.example', role: 'leader', who: 'a leader', goesFirst: true },
   { email: 'daniel.weiss@northwind.example', role: 'security', who: 'the security team' },
   { email: 'joost.vanthoff@northwind.example', role: 'administrator', who: 'an administrator' },
