@@ -90,17 +90,21 @@ export class LeaderboardsStore {
     });
     const columns = periods.map((_, i) => `s.p${i}, s.r${i}`);
     const former = `(SELECT array_agg(DISTINCT h.department_id) FROM membership h WHERE h.member_id = m.id AND h.department_id IS NOT NULL)`;
+    const summed = (where: string): string =>
+      `SELECT e.member_id, e.department_id, ${sums.join(', ')} FROM points_entry e
+       LEFT JOIN (SELECT id, reverses_id, counts_week, counts_month, counts_season FROM points_entry WHERE reverses_id IS NOT NULL) r
+         ON r.reverses_id = e.id
+       ${where} GROUP BY e.member_id, e.department_id`;
+    // some members: each by the index, whatever the size of the ledger; everybody: the ledger once
+    const joined =
+      ids === null
+        ? `LEFT JOIN (${summed('')}) s ON s.member_id = m.id`
+        : `LEFT JOIN LATERAL (${summed('WHERE e.member_id = m.id')}) s ON true WHERE m.id = ANY($1::uuid[])`;
     return sql.query<Row>(
-      `WITH s AS (
-         SELECT e.member_id, e.department_id, ${sums.join(', ')} FROM points_entry e
-         LEFT JOIN (SELECT id, reverses_id, counts_week, counts_month, counts_season FROM points_entry WHERE reverses_id IS NOT NULL) r
-           ON r.reverses_id = e.id
-         ${ids === null ? '' : 'WHERE e.member_id = ANY($1::uuid[])'}
-         GROUP BY e.member_id, e.department_id)
-       SELECT m.id, m.first_name || ' ' || m.last_name AS name, m.department_id AS "departmentId",
+      `SELECT m.id, m.first_name || ' ' || m.last_name AS name, m.department_id AS "departmentId",
          m.deactivated_at IS NULL AS eligible, m.board_visibility = 'hidden' AS hidden,
          ${ids === null ? 'NULL' : former} AS "formerDepartments", s.department_id AS "entriesOf", ${columns.join(', ')}
-       FROM member m LEFT JOIN s ON s.member_id = m.id ${ids === null ? '' : 'WHERE m.id = ANY($1::uuid[])'}`,
+       FROM member m ${joined}`,
       params,
     );
   }
