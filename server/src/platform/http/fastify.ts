@@ -1,5 +1,4 @@
 import fastifyCookie from '@fastify/cookie';
-import fastifyHelmet from '@fastify/helmet';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { problems, type Problem } from '@vigil/shared/contract';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -13,6 +12,7 @@ import type { VigilRequest } from './call.js';
 import { implementedRoutes } from './handles.js';
 import { ProblemError } from './problem-error.js';
 import { sendProblem } from './problem.filter.js';
+import { securityHeaders } from './security-headers.js';
 
 const mebibyte = 1_048_576;
 
@@ -60,25 +60,6 @@ export async function equip(
   metrics: Metrics,
 ): Promise<void> {
   await fastify.register(fastifyCookie);
-  await fastify.register(fastifyHelmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        'default-src': ["'self'"],
-        'base-uri': ["'none'"],
-        'script-src': ["'self'"],
-        'style-src': ["'self'", "'unsafe-inline'"],
-        'img-src': ["'self'", 'data:'],
-        'font-src': ["'self'"],
-        'connect-src': ["'self'"],
-        'object-src': ["'none'"],
-        'frame-ancestors': ["'none'"],
-        'form-action': ["'self'"],
-      },
-    },
-    hsts: config.publicUrl.startsWith('https:'),
-    referrerPolicy: { policy: 'no-referrer' },
-  });
   onlyJson(fastify);
   // an expectation that nobody knows is passed over, so that the request gets an answer of ours
   fastify.server.on('checkExpectation', (request, response) =>
@@ -88,8 +69,9 @@ export async function equip(
     const contract = [...implementedRoutes].find((r) => r.path === route.url && r.method === route.method);
     if (contract?.maxBodyBytes !== undefined) route.bodyLimit = contract.maxBodyBytes;
   });
+  const headers = securityHeaders(config);
   fastify.addHook('onRequest', (request, reply, done) => {
-    void reply.header('x-request-id', request.id);
+    void reply.headers(headers).header('x-request-id', request.id);
     const problem = unfit(request);
     if (problem === null) done();
     else sendProblem(reply.header('connection', 'close'), { ...problem, requestId: request.id });
