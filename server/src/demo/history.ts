@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { demoAccounts, northwind } from './northwind.js';
-import { pick, seededRandom } from './random.js';
+import { pick, seededRandom } from '@vigil/shared/random';
 import { courses, habits, helps, policies, threats } from './things.js';
 
 /** One past fact of the demo, still by address. */

@@ -18,7 +18,7 @@ import { Database } from '../platform/db/database.js';
 import { type PastCampaign, pastCampaignIds, pastCampaigns } from './campaigns.js';
 import { historyOf } from './history.js';
 import { demoAccounts, northwind } from './northwind.js';
-import { seededRandom } from './random.js';
+import { seededRandom } from '@vigil/shared/random';
 
 const peopleCsv = new URL('../../../fixtures/gophish/people.csv', import.meta.url);
 const dayMs = 86_400_000;
