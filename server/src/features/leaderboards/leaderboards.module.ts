@@ -10,11 +10,15 @@ import { LeaderboardsProjector } from './leaderboards.projector.js';
 import { LeaderboardsReadModel } from './leaderboards.read-model.js';
 import { LeaderboardsStore } from './leaderboards.store.js';
 import { LedgerBoards } from './ledger-boards.js';
+import { LiveDepartments, StandingPace } from './live-departments.js';
 import { MyPlace } from './my-place.js';
+import { PastStandings } from './past-standings.js';
 import { PeriodsWithEntries } from './periods-with-entries.js';
 import { PersonalNotices } from './personal-notices.js';
+import { PresenceStore } from './presence.store.js';
 import { Publisher } from './publisher.js';
 import { RowIds } from './row-ids.js';
+import { StandingsStore } from './standings.store.js';
 
 /** Boards: kept true by the projector, read by HTTP, watched by socket. */
 @Module({
@@ -28,11 +32,16 @@ import { RowIds } from './row-ids.js';
     LeaderboardsReadModel,
     LeaderboardsStore,
     LedgerBoards,
+    LiveDepartments,
     MyPlace,
+    PastStandings,
     PeriodsWithEntries,
     PersonalNotices,
+    PresenceStore,
     Publisher,
     RowIds,
+    StandingPace,
+    StandingsStore,
   ],
   exports: [LeaderboardsReadModel, LeaderboardsProjector],
 })

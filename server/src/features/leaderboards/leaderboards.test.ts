@@ -16,6 +16,7 @@ import { createTestDatabase, type TestDatabase } from '../../../test/database.js
 import { factoriesOn, type MadeDepartment, type MadeMember } from '../../../test/factories.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { LeaderboardsGateway } from './leaderboards.gateway.js';
+import { StandingPace } from './live-departments.js';
 
 const tuesday = new Date('2026-11-24T10:00:00Z');
 const lastWeek = new Date('2026-11-19T10:00:00Z');
@@ -46,6 +47,7 @@ describe.each([
 
   beforeAll(async () => {
     vi.spyOn(Clock.prototype, 'nowMs').mockReturnValue(tuesday.getTime());
+    vi.spyOn(StandingPace.prototype, 'everyMs', 'get').mockReturnValue(0);
     database = await createTestDatabase();
     redis = clustered ? await startOwnRedis() : null;
     apps = [await startBoardsApp(database, redis?.url ?? null)];

@@ -13,6 +13,7 @@ import { boardNamed } from './board-name.js';
 import { LeaderboardsProjector } from './leaderboards.projector.js';
 import { LeaderboardsStore } from './leaderboards.store.js';
 import { LedgerBoards } from './ledger-boards.js';
+import { LiveDepartments, StandingPace } from './live-departments.js';
 import { OpenBoards } from './open-boards.js';
 import { Publisher, Superseded } from './publisher.js';
 import { RowIds } from './row-ids.js';
@@ -60,6 +61,7 @@ describe.each([
 
   beforeAll(async () => {
     vi.spyOn(Clock.prototype, 'nowMs').mockReturnValue(now.getTime());
+    vi.spyOn(StandingPace.prototype, 'everyMs', 'get').mockReturnValue(0);
     database = await createTestDatabase();
     redis = withRedis ? await startOwnRedis() : null;
     server = await startBoardsApp(database, redis?.url ?? null);
@@ -118,7 +120,7 @@ describe.each([
     const keeper = () =>
       new OpenBoards(
         [period],
-        () => false,
+        get.get(LiveDepartments).begin([period]),
         store,
         publisher,
         get.get(RowIds),

@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import type { Period } from '@vigil/shared/calendar';
+import { type DepartmentRow, departmentRows, departmentStanding } from '@vigil/shared/leaderboards';
+import { DepartmentTally } from './department-tally.js';
+import { PresenceStore } from './presence.store.js';
+import { Superseded } from './publisher.js';
+import { StandingsStore } from './standings.store.js';
+import type { Truth } from './truth.js';
+
+/** How often the places of departments may change. */
+@Injectable()
+export class StandingPace {
+  get everyMs(): number {
+    return 60_000;
+  }
+}
+
+interface Place {
+  readonly rows: readonly DepartmentRow[];
+  /** By the process's own clock. */
+  readonly computedAtMs: number;
+  /** Whether something has come in since. */
+  due: boolean;
+}
+
+/** Begins to keep the boards of departments; what stood before is in the database. */
+@Injectable()
+export class LiveDepartments {
+  constructor(
+    private readonly presence: PresenceStore,
+    private readonly standings: StandingsStore,
+    private readonly pace: StandingPace,
+  ) {}
+
+  begin(periods: readonly Period[]): OpenDepartments {
+    return new OpenDepartments(periods, this.presence, this.standings, this.pace);
+  }
+}
+
+/**
+ * Boards of departments in the open periods. Participation follows every tick; scores and ranks follow the last standing
+ * at most once a minute, and never flicker: each standing builds on the one before, which is kept in the database, so that
+ * a board built anew, or by another process, goes on where this one was.
+ */
+export class OpenDepartments {
+  private readonly tally: DepartmentTally;
+  private readonly places: (Place | null)[];
+
+  constructor(
+    private readonly periods: readonly Period[],
+    private readonly presence: PresenceStore,
+    private readonly standings: StandingsStore,
+    private readonly pace: StandingPace,
+  ) {
+    this.tally = new DepartmentTally(periods.length);
+    this.places = periods.map(() => null);
+  }
+
+  /** Takes in members. @param moved whose presence may have changed; null for everybody */
+  async take(truth: Truth, moved: readonly string[] | null): Promise<void> {
+    this.tally.update(truth, await this.presence.read(this.periods, moved));
+    for (const place of this.places) if (place !== null) place.due = true;
+  }
+
+  /** Whether a standing waits and its time has come. */
+  isDue(): boolean {
+    return this.places.some((place) => place !== null && this.mayFollow(place));
+  }
+
+  /** The board of a period. @throws Superseded when another process has computed a newer standing */
+  async rows(index: number, version: number): Promise<DepartmentRow[]> {
+    const period = this.periods[index];
+    if (period === undefined) throw new RangeError('no such period');
+    let place = this.places[index] ?? (await this.found(period));
+    if (place === null || this.mayFollow(place)) place = await this.follow(period, index, version, place);
+    this.places[index] = place;
+    return departmentRows(this.tally.of(index), place.rows, false);
+  }
+
+  private async found(period: Period): Promise<Place | null> {
+    const kept = await this.standings.open(period);
+    return kept && { rows: kept.rows, computedAtMs: performance.now() - kept.ageMs, due: true };
+  }
+
+  private mayFollow({ due, computedAtMs }: Place): boolean {
+    return due && performance.now() - computedAtMs >= this.pace.everyMs;
+  }
+
+  private async follow(period: Period, index: number, version: number, before: Place | null): Promise<Place> {
+    const terms = { closed: false, limits: await this.standings.limits() };
+    const rows = departmentStanding(this.tally.of(index), terms, before?.rows ?? []);
+    const saved = await this.standings.save(period, { rows, version, closed: false, hiddenKey: '' });
+    if (!saved) throw new Superseded(`the standing of ${period.unit} ${period.key}`);
+    return { rows, computedAtMs: performance.now(), due: false };
+  }
+}
