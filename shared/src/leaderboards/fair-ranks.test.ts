@@ -79,7 +79,7 @@ describe('ranks with noise bands', () => {
   it('put who is clearly ahead before, whatever stood before', () => {
     fc.assert(
       fc.property(some, some, (earlier, now) => {
-        const scores = new Map(now.map((one) => [one.id, one]));
+        const scores = new Map<string, Scored>(now.map((one) => [one.id, one]));
         const places = ranked(now, ranked(earlier));
         places.slice(1).forEach(({ id }, i) => {
           const [ahead, behind] = [scores.get(places[i]?.id ?? ''), scores.get(id)];

@@ -7,3 +7,4 @@ export * from './fair-score.js';
 export * from './fair-simulation.js';
 export * from './inspection.js';
 export * from './rules.js';
+export * from './standings.contract.js';

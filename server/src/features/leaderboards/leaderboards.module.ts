@@ -3,6 +3,7 @@ import { BoardsStoreModule } from '../../platform/boards-store/index.js';
 import { RealtimeModule } from '../../platform/realtime/realtime.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { BoardInspection } from './board-inspection.js';
+import { DivisionsService } from './divisions.service.js';
 import { Freshness } from './freshness.js';
 import { LeaderboardsController } from './leaderboards.controller.js';
 import { LeaderboardsGateway } from './leaderboards.gateway.js';
@@ -18,14 +19,17 @@ import { PersonalNotices } from './personal-notices.js';
 import { PresenceStore } from './presence.store.js';
 import { Publisher } from './publisher.js';
 import { RowIds } from './row-ids.js';
+import { SeasonTrend } from './season-trend.js';
+import { StandingsController } from './standings.controller.js';
 import { StandingsStore } from './standings.store.js';
 
 /** Boards: kept true by the projector, read by HTTP, watched by socket. */
 @Module({
   imports: [BoardsStoreModule, RealtimeModule, PeopleModule],
-  controllers: [LeaderboardsController],
+  controllers: [LeaderboardsController, StandingsController],
   providers: [
     BoardInspection,
+    DivisionsService,
     Freshness,
     LeaderboardsGateway,
     LeaderboardsProjector,
@@ -40,6 +44,7 @@ import { StandingsStore } from './standings.store.js';
     PresenceStore,
     Publisher,
     RowIds,
+    SeasonTrend,
     StandingPace,
     StandingsStore,
   ],

@@ -8,6 +8,7 @@ import type { RedisServer } from '../../../../tools/src/services/redis-server.js
 import { BOARD_STORE, type BoardStore } from '../../platform/boards-store/index.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { checkBoards } from '../../verify/board-checks.js';
+import { checkDepartments } from '../../verify/department-checks.js';
 import { BoardInspection } from './board-inspection.js';
 import { boardNamed } from './board-name.js';
 import { LeaderboardsProjector } from './leaderboards.projector.js';
@@ -100,8 +101,11 @@ describe.each([
     await drained();
     const inspection = server.app.get(BoardInspection);
     const boards = await inspection.all();
-    for (const { name, found } of await checkBoards(server.sql, boards, boards))
-      expect({ seed, name, found }).toEqual({ seed, name, found: [] });
+    const findings = [
+      ...(await checkBoards(server.sql, boards, boards)),
+      await checkDepartments(server.sql, boards),
+    ];
+    for (const { name, found } of findings) expect({ seed, name, found }).toEqual({ seed, name, found: [] });
     for (const { boardId, window } of boards) {
       const name = boardNamed(boardId, now.getTime(), calendar)!;
       const { content } = await server.app.get(LedgerBoards).read(name, false);
