@@ -80,6 +80,11 @@ export class LeaderboardsProjector implements OnModuleInit, OnApplicationBootstr
     return this.inTurn(() => this.build());
   }
 
+  /** Builds them with standings that follow none: for a past that was written all at once. */
+  standAnew(): Promise<void> {
+    return this.inTurn(() => this.build(true));
+  }
+
   /** Looks whether the boards are still this process's own and of the present periods, and builds them where not. */
   private async look(): Promise<void> {
     if (!this.relays.isActive(consumerName)) {
@@ -123,7 +128,7 @@ export class LeaderboardsProjector implements OnModuleInit, OnApplicationBootstr
     return (await this.asking(() => this.store.epoch())) === this.mark ? boards : null;
   }
 
-  private async build(): Promise<void> {
+  private async build(anew = false): Promise<void> {
     const startedAt = performance.now();
     const calendar = await this.people.calendar(this.database);
     const periods = openPeriods(this.clock.nowMs(), calendar);
@@ -132,7 +137,7 @@ export class LeaderboardsProjector implements OnModuleInit, OnApplicationBootstr
     this.day = dayOf(this.clock.nowMs(), calendar);
     const boards = new OpenBoards(
       periods,
-      this.departments.begin(periods),
+      this.departments.begin(periods, anew),
       this.store,
       this.publisher,
       this.rowIds,

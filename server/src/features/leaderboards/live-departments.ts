@@ -32,8 +32,9 @@ export class LiveDepartments {
     private readonly pace: StandingPace,
   ) {}
 
-  begin(periods: readonly Period[]): OpenDepartments {
-    return new OpenDepartments(periods, this.presence, this.standings, this.pace);
+  /** @param anew with standings of this moment that follow none */
+  begin(periods: readonly Period[], anew = false): OpenDepartments {
+    return new OpenDepartments(periods, anew, this.presence, this.standings, this.pace);
   }
 }
 
@@ -48,6 +49,7 @@ export class OpenDepartments {
 
   constructor(
     private readonly periods: readonly Period[],
+    private readonly anew: boolean,
     private readonly presence: PresenceStore,
     private readonly standings: StandingsStore,
     private readonly pace: StandingPace,
@@ -78,12 +80,14 @@ export class OpenDepartments {
   }
 
   private async found(period: Period): Promise<Place | null> {
-    const kept = await this.standings.open(period);
+    const kept = this.anew ? null : await this.standings.open(period);
     return kept && { rows: kept.rows, computedAtMs: performance.now() - kept.ageMs, due: true };
   }
 
-  private mayFollow({ due, computedAtMs }: Place): boolean {
-    return due && performance.now() - computedAtMs >= this.pace.everyMs;
+  private mayFollow({ due, computedAtMs, rows }: Place): boolean {
+    // the first points of a period need not wait: nothing stands yet that could flicker
+    const empty = rows.every((row) => (row.average ?? 0) === 0);
+    return due && (empty || performance.now() - computedAtMs >= this.pace.everyMs);
   }
 
   private async follow(period: Period, index: number, version: number, before: Place | null): Promise<Place> {
