@@ -37,6 +37,14 @@ export const ownScreens: readonly Screen[] = [
     drawn: dialog,
   },
   { path: '/earn', drawn: title('What earns points') },
+  {
+    path: '/leaderboards/departments?unit=season',
+    drawn: (page) => page.getByRole('img', { name: /^Fair scores in \d+ weeks/ }),
+  },
+  {
+    path: '/leaderboards/how',
+    drawn: (page) => page.getByText(/^Nobody alone: \d+% of seasons$/),
+  },
   { path: '/settings', drawn: (page) => page.getByText('this one') },
   { path: '/nowhere', drawn: title('There is nothing at this address') },
 ];
