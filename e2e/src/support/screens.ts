@@ -37,6 +37,12 @@ export const ownScreens: readonly Screen[] = [
     drawn: dialog,
   },
   { path: '/earn', drawn: title('What earns points') },
+  { path: '/settings', drawn: (page) => page.getByText('this one') },
+  { path: '/nowhere', drawn: title('There is nothing at this address') },
+];
+
+/** How departments did over a season, and how they are ranked. */
+export const seasonScreens: readonly Screen[] = [
   {
     path: '/leaderboards/departments?unit=season',
     drawn: (page) => page.getByRole('img', { name: /^Fair scores in \d+ weeks/ }),
@@ -45,8 +51,6 @@ export const ownScreens: readonly Screen[] = [
     path: '/leaderboards/how',
     drawn: (page) => page.getByText(/^Nobody alone: \d+% of seasons$/),
   },
-  { path: '/settings', drawn: (page) => page.getByText('this one') },
-  { path: '/nowhere', drawn: title('There is nothing at this address') },
 ];
 
 /** Screens of the security team and of administrators. */
