@@ -14,11 +14,11 @@ export class DepartmentStandings1764000000005 implements MigrationInterface {
         key text NOT NULL,
         -- open: what the next standing follows; closed: what is left of the period
         closed boolean NOT NULL,
-        -- of the moment in the database that it shows; an older one never overwrites a newer
-        version bigint NOT NULL,
+        -- counts what was saved: whoever builds on one that is no longer there saves nothing
+        revision int NOT NULL DEFAULT 1,
         computed_at timestamptz NOT NULL DEFAULT now(),
-        -- whom it leaves out: a closed standing is computed anew when other people are hidden
-        hidden_key text NOT NULL,
+        -- whom a closed one leaves out: it is computed anew when other people are hidden
+        hidden_key text,
         rows jsonb NOT NULL,
         PRIMARY KEY (unit, key)
       );

@@ -95,7 +95,7 @@ export class LeaderboardsProjector implements OnModuleInit, OnApplicationBootstr
       await this.inTurn(async () => {
         const boards = await this.isMine();
         if (boards === null) await this.build();
-        else if (boards.isDue()) await this.guarded(() => boards.publishDepartments());
+        else if (boards.isDue()) await this.guarded(() => boards.settleDepartments());
       });
     } catch (error) {
       this.log.warn('boards could not be built', { error });

@@ -17,6 +17,7 @@ export class StandingPace {
 
 interface Place {
   readonly rows: readonly DepartmentRow[];
+  readonly revision: number | null;
   /** By the process's own clock. */
   readonly computedAtMs: number;
   /** Whether something has come in since. */
@@ -58,10 +59,15 @@ export class OpenDepartments {
     this.places = periods.map(() => null);
   }
 
-  /** Takes in members. @param moved whose presence may have changed; null for everybody */
+  /**
+   * Takes in members, and computes the standings that may follow.
+   * @param moved whose presence may have changed; null for everybody
+   * @throws Superseded when another process has computed a newer standing
+   */
   async take(truth: Truth, moved: readonly string[] | null): Promise<void> {
     this.tally.update(truth, await this.presence.read(this.periods, moved));
     for (const place of this.places) if (place !== null) place.due = true;
+    await this.settle();
   }
 
   /** Whether a standing waits and its time has come. */
@@ -69,19 +75,24 @@ export class OpenDepartments {
     return this.places.some((place) => place !== null && this.mayFollow(place));
   }
 
-  /** The board of a period. @throws Superseded when another process has computed a newer standing */
-  async rows(index: number, version: number): Promise<DepartmentRow[]> {
-    const period = this.periods[index];
-    if (period === undefined) throw new RangeError('no such period');
-    let place = this.places[index] ?? (await this.found(period));
-    if (place === null || this.mayFollow(place)) place = await this.follow(period, index, version, place);
-    this.places[index] = place;
-    return departmentRows(this.tally.of(index), place.rows, false);
+  /** Computes the standings whose time has come. @throws Superseded as `take` */
+  async settle(): Promise<void> {
+    for (const [index, period] of this.periods.entries()) {
+      const place = this.places[index] ?? (await this.found(period));
+      this.places[index] = this.mayFollow(place) ? await this.follow(period, index, place) : place;
+    }
   }
 
-  private async found(period: Period): Promise<Place | null> {
-    const kept = this.anew ? null : await this.standings.open(period);
-    return kept && { rows: kept.rows, computedAtMs: performance.now() - kept.ageMs, due: true };
+  /** The board of a period. */
+  rows(index: number): DepartmentRow[] {
+    return departmentRows(this.tally.of(index), this.places[index]?.rows ?? [], false);
+  }
+
+  private async found(period: Period): Promise<Place> {
+    const kept = await this.standings.open(period);
+    const [revision, due] = [kept?.revision ?? null, true];
+    if (kept === null || this.anew) return { rows: [], revision, computedAtMs: 0, due };
+    return { rows: kept.rows, revision, computedAtMs: performance.now() - kept.ageMs, due };
   }
 
   private mayFollow({ due, computedAtMs, rows }: Place): boolean {
@@ -90,11 +101,11 @@ export class OpenDepartments {
     return due && (empty || performance.now() - computedAtMs >= this.pace.everyMs);
   }
 
-  private async follow(period: Period, index: number, version: number, before: Place | null): Promise<Place> {
+  private async follow(period: Period, index: number, before: Place): Promise<Place> {
     const terms = { closed: false, limits: await this.standings.limits() };
-    const rows = departmentStanding(this.tally.of(index), terms, before?.rows ?? []);
-    const saved = await this.standings.save(period, { rows, version, closed: false, hiddenKey: '' });
-    if (!saved) throw new Superseded(`the standing of ${period.unit} ${period.key}`);
-    return { rows, computedAtMs: performance.now(), due: false };
+    const rows = departmentStanding(this.tally.of(index), terms, before.rows);
+    const revision = await this.standings.saveOpen(period, rows, before.revision);
+    if (revision === null) throw new Superseded(`the standing of ${period.unit} ${period.key}`);
+    return { rows, revision, computedAtMs: performance.now(), due: false };
   }
 }

@@ -17,7 +17,7 @@ const atOnce = 32;
  */
 export class OpenBoards {
   /** What was read last: the moment that the boards show. */
-  private shows: Pick<Truth, 'version' | 'asOf'> = { version: 0, asOf: new Date(0) };
+  private asOf = new Date(0);
   private readonly windows = new Map<string, BoardWindow>();
 
   constructor(
@@ -98,17 +98,22 @@ export class OpenBoards {
     return this.departments.isDue();
   }
 
-  /** Publishes the boards of departments, with a new standing where one is due. */
-  async publishDepartments(): Promise<void> {
+  /** Computes the standings that are due, and publishes the boards of departments. */
+  async settleDepartments(): Promise<void> {
+    await this.departments.settle();
+    await this.publishDepartments();
+  }
+
+  private async publishDepartments(): Promise<void> {
     for (const [i, period] of this.periods.entries()) {
       const before = await this.before(boardIdOf({ of: 'departments', scope: 'company', period }));
-      const rows = await this.departments.rows(i, this.shows.version);
-      await this.publish(before, { rows, histogram: null }, this.shows.asOf);
+      const content = { rows: this.departments.rows(i), histogram: null };
+      await this.publish(before, content, this.asOf);
     }
   }
 
   private async take(truth: Truth, moved: readonly string[] | null): Promise<void> {
-    this.shows = truth;
+    this.asOf = truth.asOf;
     await this.departments.take(truth, moved);
   }
 

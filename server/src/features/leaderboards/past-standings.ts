@@ -1,16 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Period } from '@vigil/shared/calendar';
-import { type DepartmentRow, departmentRows, departmentStanding } from '@vigil/shared/leaderboards';
+import { departmentRows, departmentStanding } from '@vigil/shared/leaderboards';
 import { DepartmentTally } from './department-tally.js';
 import { LeaderboardsStore } from './leaderboards.store.js';
 import { PresenceStore } from './presence.store.js';
-import { StandingsStore } from './standings.store.js';
-
-/** How the departments stood when a period closed. */
-export interface PastStanding {
-  readonly rows: readonly DepartmentRow[];
-  readonly asOf: Date;
-}
+import { type ClosedStanding, StandingsStore } from './standings.store.js';
 
 /**
  * Standings of closed periods: computed from the ledger once, and kept. Whoever hides later is taken out of them too, so
@@ -25,28 +19,28 @@ export class PastStandings {
   ) {}
 
   /** In the order asked for; all of one unit. */
-  async read(periods: readonly Period[]): Promise<PastStanding[]> {
+  async read(periods: readonly Period[]): Promise<ClosedStanding[]> {
     const [first] = periods;
     if (first === undefined) return [];
     const hiddenKey = await this.standings.hiddenKey();
     const keys = periods.map(({ key }) => key);
-    const kept = new Map<string, PastStanding>(await this.standings.closed(first.unit, keys, hiddenKey));
+    const kept = new Map<string, ClosedStanding>(await this.standings.closed(first.unit, keys, hiddenKey));
     const missing = periods.filter(({ key }) => !kept.has(key));
     if (missing.length > 0)
       for (const [key, standing] of await this.compute(missing, hiddenKey)) kept.set(key, standing);
     return periods.flatMap(({ key }) => kept.get(key) ?? []);
   }
 
-  private async compute(periods: readonly Period[], hiddenKey: string): Promise<Map<string, PastStanding>> {
+  private async compute(periods: readonly Period[], hiddenKey: string): Promise<Map<string, ClosedStanding>> {
     const truth = await this.facts.truth(periods, null);
     const tally = new DepartmentTally(periods.length);
     tally.update(truth, await this.presence.read(periods, null));
     const terms = { closed: true, limits: await this.standings.limits() };
-    const found = new Map<string, PastStanding>();
+    const found = new Map<string, ClosedStanding>();
     for (const [i, period] of periods.entries()) {
       const totals = tally.of(i);
       const rows = departmentRows(totals, departmentStanding(totals, terms, []), true);
-      await this.standings.save(period, { rows, version: truth.version, closed: true, hiddenKey });
+      await this.standings.saveClosed(period, rows, hiddenKey);
       found.set(period.key, { rows, asOf: truth.asOf });
     }
     return found;

@@ -77,18 +77,20 @@ describe('the standing of departments', () => {
     );
   });
 
-  it('is never overwritten by an older one', async () => {
+  it('is saved only on top of the one that stands, and never once the period has closed', async () => {
     const store = server.app.get(StandingsStore);
     const period = { unit: 'week', key: '2026-W10' } as const;
-    const save = (version: number, closed = false) =>
-      store.save(period, { rows: [], version, closed, hiddenKey: String(version) });
-    expect(await save(5)).toBe(true);
-    expect(await save(4)).toBe(false);
-    expect(await save(5)).toBe(true);
-    expect(await save(6, true)).toBe(true);
-    expect(await save(7)).toBe(false);
-    expect([...(await store.closed('week', ['2026-W10'], '6')).keys()]).toEqual(['2026-W10']);
-    expect((await store.closed('week', ['2026-W10'], '5')).size).toBe(0);
+    expect(await store.saveOpen(period, [], 7)).toBeNull();
+    expect(await store.saveOpen(period, [], null)).toBe(1);
+    expect(await store.saveOpen(period, [], null)).toBeNull();
+    expect(await Promise.all([1, 2, 3].map(() => store.saveOpen(period, [], 1)))).toEqual(
+      expect.arrayContaining([2, null, null]),
+    );
+    await store.saveClosed(period, [], 'these');
+    expect(await store.saveOpen(period, [], 3)).toBeNull();
+    expect(await store.open(period)).toBeNull();
+    expect([...(await store.closed('week', ['2026-W10'], 'these')).keys()]).toEqual(['2026-W10']);
+    expect((await store.closed('week', ['2026-W10'], 'others')).size).toBe(0);
   });
 
   it('weighs who came late or moved by their days, and leaves points where they were earned', async () => {
