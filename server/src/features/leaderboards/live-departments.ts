@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Period } from '@vigil/shared/calendar';
 import { type DepartmentRow, departmentRows, departmentStanding } from '@vigil/shared/leaderboards';
+import { RUNNING_CONFIG, type RunningConfig } from '../../platform/config/config.js';
 import { DepartmentTally } from './department-tally.js';
 import { PresenceStore } from './presence.store.js';
 import { Superseded } from './publisher.js';
@@ -10,8 +11,10 @@ import type { Truth } from './truth.js';
 /** How often the places of departments may change. */
 @Injectable()
 export class StandingPace {
+  constructor(@Inject(RUNNING_CONFIG) private readonly config: RunningConfig) {}
+
   get everyMs(): number {
-    return 60_000;
+    return this.config.standingsEveryMs;
   }
 }
 
