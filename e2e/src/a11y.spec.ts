@@ -6,6 +6,7 @@ import {
   administratorScreens,
   openScreens,
   ownScreens,
+  seasonScreens,
   staffScreens,
   visit,
   type Screen,
@@ -55,6 +56,7 @@ async function findings(page: Page, screen: Screen, looks: readonly Look[]): Pro
 
 const visitors = [
   { who: 'employee', account: accounts.reporter, screens: ownScreens, looks: everyLook },
+  { who: 'employee, over a season', account: accounts.reporter, screens: seasonScreens, looks: everyLook },
   // the same screens again, with what stands on them for this role
   { who: 'leader', account: accounts.leader, screens: ownScreens.slice(0, 5), looks: oneLook },
   { who: 'security', account: accounts.security, screens: staffScreens, looks: everyLook },
@@ -102,7 +104,7 @@ test('nothing is wider than the narrowest phone', async ({ enter }) => {
   test.setTimeout(90_000);
   const page = await enter(accounts.administrator, { viewport: narrowest, reducedMotion: 'reduce' });
   const wide: string[] = [];
-  for (const screen of [...ownScreens, ...staffScreens, ...administratorScreens]) {
+  for (const screen of [...ownScreens, ...seasonScreens, ...staffScreens, ...administratorScreens]) {
     await visit(page, screen);
     const width = await page.evaluate<number>('document.scrollingElement.scrollWidth');
     if (width > narrowest.width) wide.push(`${screen.path}: ${width}`);

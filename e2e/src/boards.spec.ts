@@ -67,6 +67,35 @@ test('my place: the top, and those around me with the way to the next rank', asy
   await expect(page.getByText(/\b(last place|bottom|loser)/i)).toHaveCount(0);
 });
 
+test('departments: a size of their own lives in the address, and the way to the reasons is one click', async ({
+  enter,
+}) => {
+  const page = await enter(accounts.reporter, { to: '/leaderboards/departments?unit=season' });
+  const list = page.getByRole('list', { name: 'Departments' }).getByRole('listitem');
+  const { window } = await call(callerOf(page), readBoard, {
+    query: { subject: 'departments', unit: 'season' },
+  });
+  const placed = window.rows.filter((row) => row.of === 'department' && row.rank !== null);
+  await expect(list).toHaveCount(placed.length);
+  await page.getByRole('radio', { name: 'Small' }).check({ force: true });
+  await expect(page).toHaveURL(/\/leaderboards\/departments\?unit=season&size=small$/);
+  await page.reload();
+  await expect(page.getByRole('radio', { name: 'Small' })).toBeChecked();
+  await page.getByRole('radio', { name: 'Large' }).check({ force: true });
+  await expect(page.getByText('No department of this size yet')).toBeVisible();
+  await page.goBack();
+  await expect(list).toHaveCount(placed.length);
+
+  await page.getByText('The same as a table').click();
+  const weeks = page.getByRole('table', { name: 'The season, week by week' });
+  await expect(weeks.getByRole('row')).toHaveCount(placed.length + 1);
+
+  await page.getByRole('link', { name: 'How is this ranked?' }).click();
+  await expect(page).toHaveURL(/\/leaderboards\/how$/);
+  await expect(page.getByText(/^Nobody alone: \d+% of seasons$/)).toHaveCount(3);
+  await expect(page.getByRole('heading', { name: /^Why \d+\.\d\?$/ })).toBeVisible();
+});
+
 test('without a network the board says so, and heals by itself', async ({ enter }) => {
   const page = await enter(accounts.reporter, { to: '/leaderboards/departments?unit=week' });
   const pill = page.getByRole('banner').getByRole('status');

@@ -12,6 +12,7 @@ const ownScreens = [
   '/',
   '/leaderboards/people',
   '/leaderboards/departments',
+  '/leaderboards/how',
   '/record',
   '/earn',
   '/settings',

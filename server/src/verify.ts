@@ -10,6 +10,7 @@ import { Database } from './platform/db/database.js';
 import { operatorToken } from './platform/ops/operator-token.js';
 import { runningFile, type RunningNote } from './running-note.js';
 import { type BoardFindings, checkBoards } from './verify/board-checks.js';
+import { checkDepartments } from './verify/department-checks.js';
 import { ledgerChecks, outboxChecks } from './verify/ledger-checks.js';
 
 /** Where the installation is: from the settings, or from the note that a server on the data folder left. */
@@ -67,7 +68,7 @@ async function boardFindings(sql: Database, url: string, secretKey: string): Pro
   for (let tries = 1; ; tries++) {
     await drained(sql);
     const later = await boards(url, secretKey);
-    const findings = await checkBoards(sql, earlier, later);
+    const findings = [...(await checkBoards(sql, earlier, later)), await checkDepartments(sql, later)];
     if (tries === 5 || findings.every((f) => f.found.length === 0)) return findings;
     earlier = later;
     await pause(500);

@@ -18,6 +18,7 @@ export function testConfig(
     publicUrl: `http://127.0.0.1:${port}`,
     secretKey: '0123456789abcdef'.repeat(4),
     logLevel: 'silent',
+    standingsEveryMs: 60_000,
     ...settings,
   };
 }

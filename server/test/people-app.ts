@@ -52,6 +52,7 @@ export async function startPeopleApp(settings: Partial<RunningConfig> = {}) {
     publicUrl: 'http://vigil.example',
     secretKey: '0123456789abcdef'.repeat(4),
     logLevel: 'silent',
+    standingsEveryMs: 60_000,
     ...settings,
   };
   const app = await NestFactory.create<NestFastifyApplication>(

@@ -54,6 +54,7 @@ export async function startSocketNode(redis: TestRedis | null): Promise<SocketNo
     publicUrl: origin,
     secretKey: '',
     logLevel: 'silent',
+    standingsEveryMs: 60_000,
   };
   const authenticators = new Authenticators();
   authenticators.registerSession({

@@ -25,6 +25,12 @@ const appRoutes: RouteRecordRaw[] = [
     meta: { title: 'boards.title' },
   },
   {
+    path: '/leaderboards/how',
+    name: 'fairness',
+    component: () => import('./HowRankedPage.vue'),
+    meta: { title: 'fair.page.title' },
+  },
+  {
     path: '/:rest(.*)*',
     name: 'not-found',
     component: () => import('./NotFoundPage.vue'),

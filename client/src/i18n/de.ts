@@ -1,5 +1,6 @@
 import { homeDe } from '../app/home/messages.de';
 import { sourcesDe } from '../features/ingestion/messages.de';
+import { fairnessDe } from '../features/leaderboards/fairness/messages.de';
 import { leaderboardsDe } from '../features/leaderboards/messages.de';
 import { peopleAdminDe } from '../features/people/admin/messages.de';
 import { peopleDe } from '../features/people/messages.de';
@@ -16,6 +17,7 @@ export const deParts = [
   peopleDe,
   pointsDe,
   leaderboardsDe,
+  fairnessDe,
   simulationsDe,
   adminDe,
   peopleAdminDe,

@@ -1,5 +1,6 @@
 import { homeEn } from '../app/home/messages.en';
 import { sourcesEn } from '../features/ingestion/messages.en';
+import { fairnessEn } from '../features/leaderboards/fairness/messages.en';
 import { leaderboardsEn } from '../features/leaderboards/messages.en';
 import { peopleAdminEn } from '../features/people/admin/messages.en';
 import { peopleEn } from '../features/people/messages.en';
@@ -17,6 +18,7 @@ export const enParts = [
   peopleEn,
   pointsEn,
   leaderboardsEn,
+  fairnessEn,
   simulationsEn,
   adminEn,
   peopleAdminEn,

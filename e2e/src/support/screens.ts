@@ -41,6 +41,18 @@ export const ownScreens: readonly Screen[] = [
   { path: '/nowhere', drawn: title('There is nothing at this address') },
 ];
 
+/** How departments did over a season, and how they are ranked. */
+export const seasonScreens: readonly Screen[] = [
+  {
+    path: '/leaderboards/departments?unit=season',
+    drawn: (page) => page.getByRole('img', { name: /^Fair scores in \d+ weeks/ }),
+  },
+  {
+    path: '/leaderboards/how',
+    drawn: (page) => page.getByText(/^Nobody alone: \d+% of seasons$/),
+  },
+];
+
 /** Screens of the security team and of administrators. */
 export const staffScreens: readonly Screen[] = [
   { path: '/people', drawn: rowOf('People, by name') },

@@ -1,7 +1,7 @@
 import type { SimulationEventType } from '@vigil/shared/simulations';
 import { Temporal } from 'temporal-polyfill';
 import { northwind } from './northwind.js';
-import { seededRandom } from './random.js';
+import { seededRandom } from '@vigil/shared/random';
 
 /** A practice mail of the past, as its simulator would have told it. */
 export interface PastCampaign {

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { demoAccounts, northwind } from './northwind.js';
-import { pick, seededRandom } from './random.js';
+import { pick, seededRandom } from '@vigil/shared/random';
 import { courses, habits, helps, policies, threats } from './things.js';
 
 /** One past fact of the demo, still by address. */
@@ -13,7 +13,8 @@ export interface HistoricFact {
   readonly about: string | null;
 }
 
-const weeks = 7;
+/** How far back the company's life with Vigil goes. */
+export const historyWeeks = 7;
 /** Whom a newcomer meets first, and the leader who goes first. */
 const goodExamples: ReadonlySet<string> = new Set(
   demoAccounts.filter((a) => a.goesFirst).map((a) => a.email),
@@ -36,9 +37,9 @@ export function historyOf(
 }
 
 function workingDays(today: Temporal.PlainDate): Temporal.PlainDate[] {
-  return Array.from({ length: weeks * 7 + 1 }, (_, i) => today.subtract({ days: weeks * 7 - i })).filter(
-    (day) => day.dayOfWeek <= 5,
-  );
+  return Array.from({ length: historyWeeks * 7 + 1 }, (_, i) =>
+    today.subtract({ days: historyWeeks * 7 - i }),
+  ).filter((day) => day.dayOfWeek <= 5);
 }
 
 function lifeOf(

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { BehaviourInput } from '@vigil/shared/behaviours';
 import type { Log } from '../platform/logging/log.js';
-import { pick } from './random.js';
+import { pick } from '@vigil/shared/random';
 import { courses, helps, policies, threats } from './things.js';
 
 const restMs = 6_000;

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { BehavioursService } from '../features/behaviours/behaviours.service.js';
 import { internalSource, type RecordableBehaviour } from '../features/behaviours/behaviours.types.js';
 import { SourcesService } from '../features/ingestion/sources.service.js';
+import { LeaderboardsProjector } from '../features/leaderboards/leaderboards.projector.js';
 import { CredentialsStore } from '../features/people/credentials.store.js';
 import { DirectoryService } from '../features/people/directory.service.js';
 import { ImportService } from '../features/people/import.service.js';
@@ -16,9 +17,9 @@ import { SimulationsStore } from '../features/simulations/simulations.store.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/db/database.js';
 import { type PastCampaign, pastCampaignIds, pastCampaigns } from './campaigns.js';
-import { historyOf } from './history.js';
+import { historyOf, historyWeeks } from './history.js';
 import { demoAccounts, northwind } from './northwind.js';
-import { seededRandom } from './random.js';
+import { seededRandom } from '@vigil/shared/random';
 
 const peopleCsv = new URL('../../../fixtures/gophish/people.csv', import.meta.url);
 const dayMs = 86_400_000;
@@ -36,14 +37,15 @@ export async function seedDemo(app: INestApplicationContext): Promise<boolean> {
   );
   if (company !== undefined && (company.done || company.name !== northwind.name)) return false;
   await sql.query(
-    `INSERT INTO installation (name, time_zone, locale, working_days, work_from_minute, work_until_minute)
-     VALUES ($1, $2, 'en', $3, $4, $5) ON CONFLICT DO NOTHING`,
+    `INSERT INTO installation (name, time_zone, locale, working_days, work_from_minute, work_until_minute, created_at)
+     VALUES ($1, $2, 'en', $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
     [
       northwind.name,
       northwind.timeZone,
       northwind.workingDays,
       northwind.workFromMinute,
       northwind.workUntilMinute,
+      new Date(app.get(Clock).nowMs() - historyWeeks * 7 * dayMs),
     ],
   );
   await app.get(ImportService).import(withJoiningDays(readFileSync(peopleCsv, 'utf8')));
@@ -51,6 +53,7 @@ export async function seedDemo(app: INestApplicationContext): Promise<boolean> {
   const people = await peopleOf(app);
   const past = [...historySteps(app, people), ...(await campaignSteps(app, people))];
   for (const { atMs, step } of past.sort((a, b) => a.atMs - b.atMs)) await app.get(Clock).standAt(atMs, step);
+  await app.get(LeaderboardsProjector).standAnew();
   return true;
 }
 

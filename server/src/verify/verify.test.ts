@@ -4,9 +4,11 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startTestApp, type TestApp } from '../../test/app.js';
 import { makeBusy } from '../../test/busy-installation.js';
 import { buildPrograms, type BuiltPrograms, runProgram } from '../../test/server-process.js';
+import { StandingPace } from '../features/leaderboards/live-departments.js';
 import { Database } from '../platform/db/database.js';
 import { operatorToken } from '../platform/ops/operator-token.js';
 import { checkBoards } from './board-checks.js';
+import { checkDepartments } from './department-checks.js';
 import { ledgerChecks, outboxChecks } from './ledger-checks.js';
 
 type Boards = RouteResult<typeof inspectBoards>['boards'];
@@ -17,6 +19,7 @@ let programs: BuiltPrograms;
 let boards: Boards;
 
 beforeAll(async () => {
+  vi.spyOn(StandingPace.prototype, 'everyMs', 'get').mockReturnValue(0);
   [server, programs] = await Promise.all([startTestApp(), buildPrograms()]);
   sql = server.app.get(Database);
   await makeBusy(server, sql);
@@ -85,6 +88,35 @@ describe('a board that differs from the ledger is named', () => {
   });
 });
 
+describe('a standing of departments that is not what the ledger gives is named', () => {
+  const later = `computed_at = now() - interval '1 hour'`;
+  const named = async () => (await checkDepartments(sql, await readBoards())).found;
+  it('and where it is, none is: fresh, or long settled', async () => {
+    const kept = await sql.query(`SELECT FROM department_standing WHERE jsonb_array_length(rows) = 1`);
+    expect(kept.length).toBeGreaterThanOrEqual(4);
+    expect(await named()).toEqual([]);
+    await sql.query(`UPDATE department_standing SET ${later}`);
+    expect(await named()).toEqual([]);
+  });
+  it('a board that differs from what is kept; a kept average that differs from the ledger', async () => {
+    const plant = `jsonb_set(rows, '{0,average}', to_jsonb((rows->0->>'average')::numeric + 0.2))`;
+    const before = await sql.query<{ rows: unknown }>(
+      `SELECT rows FROM department_standing WHERE unit = 'all'`,
+    );
+    await sql.query(`UPDATE department_standing SET rows = ${plant} WHERE unit = 'all'`);
+    const found = await named();
+    expect(found[0]).toMatch(
+      /^departments\.company\.all\.all: department [0-9a-f-]{36}, average is not as it is kept$/,
+    );
+    expect(found[1]).toMatch(/has \d+\.\d a member, kept is \d+(\.\d)?$/);
+    expect(found).toHaveLength(2);
+    await sql.query(`UPDATE department_standing SET rows = $1 WHERE unit = 'all'`, [
+      JSON.stringify(before[0]?.rows),
+    ]);
+    expect(await named()).toEqual([]);
+  });
+});
+
 describe('the command', () => {
   const run = async () => {
     const program = runProgram(programs.verify, {
@@ -99,7 +131,7 @@ describe('the command', () => {
   it('says that everything holds and ends with 0; names what does not, and ends with 1', async () => {
     const clean = await run();
     expect(clean.said).toContain('Everything holds.');
-    expect(clean.said.match(/^✓ /gm)).toHaveLength(ledgerChecks.length + outboxChecks.length + 4);
+    expect(clean.said.match(/^✓ /gm)).toHaveLength(ledgerChecks.length + outboxChecks.length + 5);
     expect(clean.code).toBe(0);
     const somebody = `(SELECT min(member_id::text)::uuid FROM balance)`;
     await sql.query(`UPDATE balance SET points = points + 1 WHERE member_id = ${somebody}`);

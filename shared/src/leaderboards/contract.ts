@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, problem, route, signedIn } from '../contract/index.js';
+import { division } from './divisions.js';
 
 /**
  * A board's identity, made by the server alone:
@@ -24,7 +25,10 @@ export const personRow = z.object({
   departmentId: id.nullable(),
   points: z.number().int(),
 });
-/** A department on a board; `rank`, `score` and `participation` are null while it has fewer people than a place needs. */
+/**
+ * A department on a board. While it has fewer people than a place needs everything is null; one that has just come to
+ * have enough waits up to a minute for its place.
+ */
 export const departmentRow = z.object({
   of: z.literal('department'),
   rowId: id,
@@ -32,8 +36,17 @@ export const departmentRow = z.object({
   name: z.string(),
   /** Members who can score; null below five. */
   people: z.number().int().nullable(),
-  /** Points for each eligible member, rounded to one decimal. */
+  /** The fair score: points a person, drawn towards the company's mean as far as luck can explain. All points to one decimal. */
   score: z.number().nullable(),
+  /** Points for each member, weighted by presence, before anything is drawn anywhere. */
+  average: z.number().nullable(),
+  /** The company's mean, to which scores lean. */
+  companyMean: z.number().nullable(),
+  /** Standard error of the score: how much of it may be luck, to either side. */
+  noise: z.number().nullable(),
+  division: division.nullable(),
+  /** Rank among departments of the same division. */
+  divisionRank: z.number().int().min(1).nullable(),
   /** Share of eligible members who earned something, 0 to 1, rounded to whole percents. */
   participation: z.number().min(0).max(1).nullable(),
 });

@@ -1,99 +1,149 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { departmentRow } from './contract.js';
-import { departmentRows, type DepartmentTotals } from './department-board.js';
+import { type DepartmentRow, departmentRow } from './contract.js';
+import { departmentRows, departmentStanding, type DepartmentTotals } from './department-board.js';
+import { defaultDivisionLimits } from './divisions.js';
 
 const id = (n: number) => `5b0c8a1e-0000-4000-8000-${String(n).padStart(12, '0')}`;
-const totals = (n: number, more: Partial<DepartmentTotals>): DepartmentTotals => ({
+const sum = (all: readonly number[]) => all.reduce((total, one) => total + one, 0);
+interface Staff {
+  readonly seen: readonly number[];
+  readonly hidden?: readonly number[];
+}
+/** A department whose people were all there all the time; a number is what somebody earned. */
+const totals = (n: number, { seen, hidden = [] }: Staff): DepartmentTotals => ({
   id: id(n),
   name: `Department ${n}`,
-  eligible: 10,
-  hidden: 0,
-  points: 0,
-  hiddenPoints: 0,
-  active: 0,
-  hiddenActive: 0,
-  ...more,
+  people: seen.length + hidden.length,
+  hidden: hidden.length,
+  exposure: seen.length + hidden.length,
+  points: sum(seen),
+  hiddenPoints: sum(hidden),
+  active: seen.filter((points) => points > 0).length,
+  hiddenActive: hidden.filter((points) => points > 0).length,
+  spread: {
+    points: sum(seen),
+    squares: sum(seen.map((points) => points ** 2)),
+    presence: seen.length,
+    presenceSquares: seen.length,
+    pointsPresence: sum(seen),
+  },
 });
-const some = fc.array(
-  fc.record({
-    eligible: fc.integer({ min: 0, max: 12 }),
-    hidden: fc.integer({ min: 0, max: 8 }),
-    points: fc.integer({ min: -20, max: 400 }),
-    hiddenPoints: fc.integer({ min: 0, max: 400 }),
-    active: fc.integer({ min: 0, max: 12 }),
-    hiddenActive: fc.integer({ min: 0, max: 8 }),
-  }),
-  { maxLength: 8 },
-);
+const open = { closed: false, limits: defaultDivisionLimits };
+const board = (all: readonly DepartmentTotals[], closed = false, before: readonly DepartmentRow[] = []) =>
+  departmentRows(all, departmentStanding(all, { ...open, closed }, before), closed);
+const points = fc.array(fc.integer({ min: 0, max: 40 }), { maxLength: 9 });
+const companies = fc
+  .array(fc.record({ seen: points, hidden: points }), { maxLength: 8 })
+  .map((all) => all.map((staff, i) => totals(i, staff)));
+/** So many people with the same points. */
+const times = (count: number, each: number) => Array.from({ length: count }, () => each);
 
 describe('the board of departments', () => {
-  it('divides points by people, shares ranks, and leaves out who are fewer than five', () => {
-    const rows = departmentRows(
-      [
-        totals(1, { points: 100, active: 3 }),
-        totals(2, { eligible: 20, points: 301, active: 20 }),
-        totals(3, { points: 100 }),
-        totals(4, { eligible: 4, points: 999, active: 4 }),
-        totals(5, { points: 7 }),
-      ],
-      false,
-    );
-    expect(rows.map((r) => [r.rowId, r.rank, r.people, r.score, r.participation])).toEqual([
-      [id(2), 1, 20, 15.1, 1],
-      [id(1), 2, 10, 10, 0.3],
-      [id(3), 2, 10, 10, 0],
-      [id(5), 4, 10, 0.7, 0],
+  it('draws averages towards the mean, shares ranks, and leaves out who are fewer than five', () => {
+    const all = [
+      totals(1, { seen: [20, 30, 25, 22, 28, 25] }),
+      totals(2, { seen: [20, 30, 26, 22, 28, 25] }),
+      totals(3, { seen: [2, 12, 7, 4, 10, 7] }),
+      totals(4, { seen: times(4, 200) }),
+    ];
+    const rows = board(all);
+    expect(rows.map((r) => [r.rowId, r.rank, r.people, r.average, r.participation])).toEqual([
+      [id(2), 1, 6, 25.2, 1],
+      [id(1), 1, 6, 25, 1],
+      [id(3), 3, 6, 7, 1],
       [id(4), null, null, null, null],
     ]);
+    expect(rows[0]?.companyMean).toBe(19.1);
+    expect(rows[0]?.score).toBeLessThan(25.2);
+    expect(rows[2]?.score).toBeGreaterThan(7);
+    expect(rows[3]).toMatchObject({ score: null, noise: null, companyMean: null, division: null });
+  });
+
+  it('gives each division its own first place', () => {
+    const all = [
+      totals(1, { seen: [...times(50, 30), ...times(50, 34)] }),
+      totals(2, { seen: [...times(15, 18), ...times(15, 22)] }),
+      totals(3, { seen: [...times(10, 8), ...times(10, 12)] }),
+      totals(4, { seen: [...times(10, 2), ...times(10, 6)] }),
+    ];
+    expect(board(all).map((r) => [r.rowId, r.rank, r.division, r.divisionRank])).toEqual([
+      [id(1), 1, 'large', 1],
+      [id(2), 2, 'medium', 1],
+      [id(3), 3, 'small', 1],
+      [id(4), 4, 'small', 2],
+    ]);
+    const limits = { smallUpTo: 19, mediumUpTo: 20 };
+    const other = departmentStanding(all, { ...open, limits }, []);
+    expect(other.map((r) => r.division)).toEqual(['large', 'large', 'medium', 'medium']);
   });
 
   it('shows nothing of up to four hidden people while the period runs', () => {
+    const few = fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 4, maxLength: 4 });
     fc.assert(
-      fc.property(some, some, (before, after) => {
-        const at = (all: typeof before, hiddenOnes: typeof before) =>
-          departmentRows(
-            all.map((t, i) =>
-              totals(i, {
-                ...t,
-                hidden: Math.min(t.hidden, 4),
-                hiddenPoints: hiddenOnes[i]?.hiddenPoints ?? 0,
-                hiddenActive: hiddenOnes[i]?.hiddenActive ?? 0,
-              }),
-            ),
-            false,
-          );
-        expect(at(before, before)).toEqual(at(before, after));
+      fc.property(fc.array(fc.tuple(points, few, few), { maxLength: 6 }), (all) => {
+        const shown = (which: 1 | 2) =>
+          board(all.map((one, i) => totals(i, { seen: one[0], hidden: one[which] })));
+        expect(shown(1)).toEqual(shown(2));
       }),
     );
   });
 
-  it('counts them when five are hidden', () => {
-    const four = totals(1, { points: 50, hidden: 4, hiddenPoints: 40, active: 1, hiddenActive: 2 });
-    for (const closed of [false, true])
-      expect(departmentRows([four], closed)[0]).toMatchObject({ score: 5, participation: 0.1 });
-    expect(departmentRows([{ ...four, hidden: 5 }], false)[0]).toMatchObject({
-      score: 9,
-      participation: 0.3,
-    });
+  it('tells the sum of five hidden people and not how it is spread among them', () => {
+    const others = totals(2, { seen: [1, 2, 3, 4, 5] });
+    const at = (hidden: readonly number[]) => board([totals(1, { seen: [9, 4], hidden }), others]);
+    expect(at([50, 1, 1, 1, 1])).toEqual(at([10, 11, 11, 11, 11]));
+    expect(at([50, 1, 1, 1, 1])).not.toEqual(at([10, 11, 11, 11, 12]));
   });
 
   it('counts a few once the period is over, where nobody can see all the others', () => {
-    const large = { eligible: 100, points: 500, hidden: 1, hiddenPoints: 100, hiddenActive: 1 };
-    const rows = (active: number, closed: boolean) =>
-      departmentRows([totals(1, { ...large, active })], closed);
-    expect(rows(65, false)[0]).toMatchObject({ score: 5, participation: 0.65 });
-    expect(rows(64, true)[0]).toMatchObject({ score: 5, participation: 0.64 });
-    expect(rows(65, true)[0]).toMatchObject({ score: 6, participation: 0.66 });
+    const average = (active: number, closed: boolean) => {
+      const seen = [...times(active, 5), ...times(99 - active, 0)];
+      return board([totals(1, { seen, hidden: [100] })], closed)[0]?.average;
+    };
+    expect(average(65, false)).toBe(3.3);
+    expect(average(64, true)).toBe(3.2);
+    expect(average(65, true)).toBe(4.3);
   });
 
-  it('always fits the contract', () => {
+  it('weighs people by the days they were there', () => {
+    const [half, whole] = [totals(1, { seen: times(6, 10) }), totals(2, { seen: times(6, 20) })];
+    const joined = {
+      ...half,
+      exposure: 3,
+      spread: { points: 60, squares: 600, presence: 3, presenceSquares: 1.5, pointsPresence: 30 },
+    };
+    const rows = board([joined, whole]);
+    expect(rows.map((r) => [r.average, r.score, r.rank])).toEqual([
+      [20, 20, 1],
+      [20, 20, 1],
+    ]);
+  });
+
+  it('shows participation as it is now beside a standing of a minute ago', () => {
+    const before = [totals(1, { seen: [5, 9, 0, 0, 0] }), totals(2, { seen: [1, 0, 0, 0, 0] })];
+    const standing = departmentStanding(before, open, []);
+    const now = [
+      totals(1, { seen: [5, 9, 3, 0, 0] }),
+      totals(2, { seen: [1, 0, 0, 0] }),
+      totals(3, { seen: times(5, 1) }),
+    ];
+    const rows = departmentRows(now, standing, false);
+    expect(rows.map((r) => [r.rowId, r.score === null, r.participation])).toEqual([
+      [id(1), false, 0.6],
+      [id(3), true, 1],
+      [id(2), true, null],
+    ]);
+    expect(rows[0]?.score).toBe(standing[0]?.score);
+  });
+
+  it('stays as it is when nothing has changed, and always fits the contract', () => {
     fc.assert(
-      fc.property(some, fc.boolean(), (all, closed) => {
-        for (const row of departmentRows(
-          all.map((t, i) => totals(i, t)),
-          closed,
-        ))
+      fc.property(companies, companies, fc.boolean(), (earlier, all, closed) => {
+        const before = departmentStanding(earlier, open, []);
+        const standing = departmentStanding(all, { ...open, closed }, before);
+        expect(departmentStanding(all, { ...open, closed }, standing)).toEqual(standing);
+        for (const row of departmentRows(all, standing, closed))
           expect(departmentRow.parse(row)).toEqual(row);
       }),
     );

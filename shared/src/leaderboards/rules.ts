@@ -1,4 +1,4 @@
-import type { BoardDelta, BoardRow, BoardWindow } from './contract.js';
+import { type BoardDelta, type BoardRow, type BoardWindow, departmentRow } from './contract.js';
 
 /** A score histogram in its normal form: best score first, no score twice, no count below 1. */
 export type Histogram = NonNullable<BoardWindow['histogram']>;
@@ -70,17 +70,13 @@ export function apply(window: BoardWindow, delta: BoardDelta): BoardWindow | 'st
   };
 }
 
+const departmentFields = departmentRow.keyof().options;
+
 function sameRow(a: BoardRow | undefined, b: BoardRow): boolean {
   if (a?.of === 'person' && b.of === 'person')
     return a.name === b.name && a.departmentId === b.departmentId && a.points === b.points;
   if (a?.of === 'department' && b.of === 'department')
-    return (
-      a.rank === b.rank &&
-      a.name === b.name &&
-      a.people === b.people &&
-      a.score === b.score &&
-      a.participation === b.participation
-    );
+    return departmentFields.every((field) => a[field] === b[field]);
   return false;
 }
 

@@ -28,6 +28,11 @@ const row = {
   name: care.name,
   people: 62,
   score: 141,
+  average: 143,
+  companyMean: 134,
+  noise: 4,
+  division: 'medium',
+  divisionRank: 1,
   participation: 0.76,
 };
 const entry = {

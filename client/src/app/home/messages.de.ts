@@ -36,7 +36,7 @@ export const homeDe: HomeMessages = {
       why: 'Warum?',
       place: 'von {n} Abteilungen',
       shared: 'geteilt, von {n} Abteilungen',
-      score: 'Punkte je Person',
+      score: 'Fairer Wert',
       tookPart: 'Mitgemacht',
       n: 'n = {n}',
       tooFew: 'Ab 5 Personen hat deine Abteilung einen Platz auf der Rangliste.',

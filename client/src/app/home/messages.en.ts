@@ -35,7 +35,7 @@ export const homeEn = {
       why: 'Why?',
       place: 'of {n} departments',
       shared: 'shared, of {n} departments',
-      score: 'Points a person',
+      score: 'Fair score',
       tookPart: 'Took part',
       n: 'n = {n}',
       tooFew: 'From 5 people on, your department has a place on the board.',

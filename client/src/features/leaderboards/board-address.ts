@@ -1,5 +1,5 @@
 import type { LocationQuery, RouteLocationRaw } from 'vue-router';
-import type { BoardSubject } from '@vigil/shared/leaderboards';
+import { divisions, type BoardSubject, type Division } from '@vigil/shared/leaderboards';
 import type { BoardUnit } from './board.store';
 
 export const subjects = ['people', 'my-department', 'departments'] as const satisfies BoardSubject[];
@@ -11,6 +11,8 @@ export interface BoardChoice {
   readonly unit: BoardUnit;
   /** Key of a past period; absent for the present one. */
   readonly period?: string;
+  /** Of departments: those of one size; absent for all. */
+  readonly division?: Division;
 }
 
 /** Reads the choice from an address; whatever is not known becomes the usual: people, this season. */
@@ -18,12 +20,25 @@ export function readChoice(scope: unknown, query: LocationQuery): BoardChoice {
   const subject = subjects.find((known) => known === scope) ?? 'people';
   const unit = units.find((known) => known === query['unit']) ?? 'season';
   const period = query['period'];
-  return typeof period === 'string' && /^\d{4}-(W\d\d|\d\d|Q[1-4])$/.test(period)
-    ? { subject, unit, period }
-    : { subject, unit };
+  const division = divisions.find((known) => known === query['size']);
+  return {
+    subject,
+    unit,
+    ...(typeof period === 'string' && /^\d{4}-(W\d\d|\d\d|Q[1-4])$/.test(period) ? { period } : {}),
+    ...(division ? { division } : {}),
+  };
 }
 
 /** The address of a choice. */
-export function addressOfChoice({ subject, unit, period }: BoardChoice): RouteLocationRaw & { path: string } {
-  return { path: `/leaderboards/${subject}`, query: { unit, ...(period ? { period } : {}) } };
+export function addressOfChoice({
+  subject,
+  unit,
+  period,
+  division,
+}: BoardChoice): RouteLocationRaw & { path: string } {
+  const size = subject === 'departments' ? division : undefined;
+  return {
+    path: `/leaderboards/${subject}`,
+    query: { unit, ...(period ? { period } : {}), ...(size ? { size } : {}) },
+  };
 }

@@ -1,81 +1,119 @@
-import { type DepartmentRow, departmentRows, type DepartmentTotals } from '@vigil/shared/leaderboards';
+import type { DepartmentTotals } from '@vigil/shared/leaderboards';
+import type { Presence, PresenceBook } from './presence.store.js';
 import type { MemberFacts, Truth } from './truth.js';
 
+/** All of them whole numbers, so that what was added and taken away again leaves nothing behind. Days are person-days. */
 interface PeriodTotals {
+  people: number;
+  hidden: number;
+  days: number;
   points: number;
   hiddenPoints: number;
   active: number;
   hiddenActive: number;
+  /** Of visible members: Σ points², Σ days, Σ days², Σ points × days. */
+  squares: number;
+  seenDays: number;
+  seenDaysSquares: number;
+  pointsDays: number;
 }
-interface Totals {
-  eligible: number;
-  hidden: number;
-  readonly periods: PeriodTotals[];
-}
-type Counted = Pick<MemberFacts, 'departmentId' | 'eligible' | 'hidden' | 'attributed'>;
+type Counted = Pick<MemberFacts, 'hidden' | 'attributed'> & { readonly presence: readonly Presence[] };
 
 /**
  * Running totals of departments: a change of one member costs the periods of that member, however big the company.
- * Only the elected process keeps one; it is built anew whenever that process may have missed something.
+ * Only the elected process keeps one; it is built anew whenever that process may have missed something, and each day.
  */
 export class DepartmentTally {
   private readonly counted = new Map<string, Counted>();
-  private readonly totals = new Map<string, Totals>();
+  private readonly totals = new Map<string, readonly PeriodTotals[]>();
   private departments: Truth['departments'] = [];
+  /** Days that whoever was there longest was there, by period: their presence is 1. */
+  private readonly longest: number[];
 
-  constructor(private readonly periodCount: number) {}
+  constructor(private readonly periodCount: number) {
+    this.longest = Array.from({ length: periodCount }, () => 1);
+  }
 
-  /** Takes in the present state of members. */
-  update(truth: Pick<Truth, 'departments' | 'members'>): void {
+  /** Takes in the present state of members. Who is not in the book has been where they were known to be. */
+  update(truth: Pick<Truth, 'departments' | 'members'>, book: PresenceBook): void {
     this.departments = truth.departments;
-    for (const { id, departmentId, eligible, hidden, attributed } of truth.members) {
+    for (const { id, hidden, attributed } of truth.members) {
       const before = this.counted.get(id);
       if (before !== undefined) this.count(before, -1);
-      const now = { departmentId, eligible, hidden, attributed };
+      const now = { hidden, attributed, presence: book.get(id) ?? before?.presence ?? [] };
       this.counted.set(id, now);
       this.count(now, 1);
+      for (let i = 0; i < this.periodCount; i++) {
+        const days = now.presence.reduce((sum, one) => sum + (one.days[i] ?? 0), 0);
+        if (days > (this.longest[i] ?? 0)) this.longest[i] = days;
+      }
     }
   }
 
-  /** The board of departments in a period. */
-  rows(index: number, closed: boolean): DepartmentRow[] {
-    const all = this.departments.map(({ id, name }): DepartmentTotals => {
-      const totals = this.totals.get(id);
-      const period = totals?.periods[index] ?? nothing();
-      return { id, name, eligible: totals?.eligible ?? 0, hidden: totals?.hidden ?? 0, ...period };
+  /** What is known of every department in a period. */
+  of(index: number): DepartmentTotals[] {
+    const full = this.longest[index] ?? 1;
+    return this.departments.map(({ id, name }): DepartmentTotals => {
+      const { people, hidden, days, points, hiddenPoints, active, hiddenActive, ...seen } =
+        this.totals.get(id)?.[index] ?? nothing();
+      const spread = {
+        points,
+        squares: seen.squares,
+        presence: seen.seenDays / full,
+        presenceSquares: seen.seenDaysSquares / full ** 2,
+        pointsPresence: seen.pointsDays / full,
+      };
+      const exposure = days / full;
+      return { id, name, people, hidden, exposure, points, hiddenPoints, active, hiddenActive, spread };
     });
-    return departmentRows(all, closed);
   }
 
-  private count({ departmentId, eligible, hidden, attributed }: Counted, sign: 1 | -1): void {
-    if (eligible && departmentId !== null) {
-      const own = this.of(departmentId);
-      own.eligible += sign;
-      if (hidden) own.hidden += sign;
-      own.periods.forEach((total, i) => {
+  private count({ hidden, attributed, presence }: Counted, sign: 1 | -1): void {
+    const departments = new Set([
+      ...presence.map((one) => one.departmentId),
+      ...attributed.map((one) => one.departmentId),
+    ]);
+    for (const departmentId of departments) {
+      if (departmentId === null) continue;
+      const there = presence.find((one) => one.departmentId === departmentId);
+      const earned = attributed.find((one) => one.departmentId === departmentId);
+      this.totalsOf(departmentId).forEach((total, i) => {
+        const points = earned?.points[i] ?? 0;
+        const days = there?.days[i] ?? 0;
+        total.days += sign * days;
+        if (hidden) total.hiddenPoints += sign * points;
+        else addSeen(total, points, days, sign);
+        if (there?.atEnd[i] !== true) return;
+        total.people += sign;
+        if (hidden) total.hidden += sign;
         // quiet points light no window: whoever stays dark when a campaign settles would be known to have clicked
-        if (attributed.reduce((sum, { points }) => sum + (points[i] ?? 0), 0) <= 0) return;
+        if (attributed.reduce((sum, one) => sum + (one.points[i] ?? 0), 0) <= 0) return;
         if (hidden) total.hiddenActive += sign;
         else total.active += sign;
       });
     }
-    for (const { departmentId: of, points } of attributed)
-      if (of !== null)
-        this.of(of).periods.forEach((total, i) => {
-          if (hidden) total.hiddenPoints += sign * (points[i] ?? 0);
-          else total.points += sign * (points[i] ?? 0);
-        });
   }
 
-  private of(departmentId: string): Totals {
+  private totalsOf(departmentId: string): readonly PeriodTotals[] {
     const known = this.totals.get(departmentId);
     if (known !== undefined) return known;
-    const fresh = { eligible: 0, hidden: 0, periods: Array.from({ length: this.periodCount }, nothing) };
+    const fresh = Array.from({ length: this.periodCount }, nothing);
     this.totals.set(departmentId, fresh);
     return fresh;
   }
 }
 
+function addSeen(total: PeriodTotals, points: number, days: number, sign: 1 | -1): void {
+  total.points += sign * points;
+  total.squares += sign * points * points;
+  total.seenDays += sign * days;
+  total.seenDaysSquares += sign * days * days;
+  total.pointsDays += sign * points * days;
+}
+
 function nothing(): PeriodTotals {
-  return { points: 0, hiddenPoints: 0, active: 0, hiddenActive: 0 };
+  return {
+    ...{ people: 0, hidden: 0, days: 0, points: 0, hiddenPoints: 0, active: 0, hiddenActive: 0 },
+    ...{ squares: 0, seenDays: 0, seenDaysSquares: 0, pointsDays: 0 },
+  };
 }

@@ -5,7 +5,7 @@ import {
   type OnApplicationShutdown,
   type OnModuleInit,
 } from '@nestjs/common';
-import { type Period, previousPeriod } from '@vigil/shared/calendar';
+import { dayOf, type Period, previousPeriod } from '@vigil/shared/calendar';
 import { randomUUID } from 'node:crypto';
 import { BOARD_STORE, type BoardStore, BoardStoreUnavailable } from '../../platform/boards-store/index.js';
 import { Clock } from '../../platform/clock/clock.js';
@@ -17,6 +17,7 @@ import { Realtime } from '../../platform/realtime/realtime.js';
 import { PeopleReadModel } from '../people/people.read-model.js';
 import { boardIdOf, openPeriods } from './board-name.js';
 import { LeaderboardsStore } from './leaderboards.store.js';
+import { LiveDepartments } from './live-departments.js';
 import { OpenBoards } from './open-boards.js';
 import { consumerName } from './projector-name.js';
 import { Publisher, Superseded } from './publisher.js';
@@ -35,6 +36,7 @@ const lookEveryMs = 1_000;
 export class LeaderboardsProjector implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
   private boards: OpenBoards | null = null;
   private mark = '';
+  private day = '';
   private queue: Promise<unknown> = Promise.resolve();
   private timer: NodeJS.Timeout | null = null;
 
@@ -42,6 +44,7 @@ export class LeaderboardsProjector implements OnModuleInit, OnApplicationBootstr
     private readonly outbox: Outbox,
     private readonly relays: OutboxRelays,
     private readonly facts: LeaderboardsStore,
+    private readonly departments: LiveDepartments,
     @Inject(BOARD_STORE) private readonly store: BoardStore,
     private readonly publisher: Publisher,
     private readonly rowIds: RowIds,
@@ -55,7 +58,7 @@ export class LeaderboardsProjector implements OnModuleInit, OnApplicationBootstr
   onModuleInit(): void {
     this.outbox.register({
       name: consumerName,
-      topics: ['points.changed', 'member.changed', 'department.changed'],
+      topics: ['points.changed', 'member.changed', 'department.changed', 'organisation.changed'],
       exclusive: true,
       intervalMs: tickMs,
       handle: (batch) => this.inTurn(() => this.take(batch)),
@@ -77,6 +80,11 @@ export class LeaderboardsProjector implements OnModuleInit, OnApplicationBootstr
     return this.inTurn(() => this.build());
   }
 
+  /** Builds them with standings that follow none: for a past that was written all at once. */
+  standAnew(): Promise<void> {
+    return this.inTurn(() => this.build(true));
+  }
+
   /** Looks whether the boards are still this process's own and of the present periods, and builds them where not. */
   private async look(): Promise<void> {
     if (!this.relays.isActive(consumerName)) {
@@ -85,7 +93,9 @@ export class LeaderboardsProjector implements OnModuleInit, OnApplicationBootstr
     }
     try {
       await this.inTurn(async () => {
-        if (!(await this.isMine())) await this.build();
+        const boards = await this.isMine();
+        if (boards === null) await this.build();
+        else if (boards.isDue()) await this.guarded(() => boards.settleDepartments());
       });
     } catch (error) {
       this.log.warn('boards could not be built', { error });
@@ -110,20 +120,24 @@ export class LeaderboardsProjector implements OnModuleInit, OnApplicationBootstr
   private async isMine(): Promise<OpenBoards | null> {
     const { boards } = this;
     if (boards === null) return null;
-    const open = openPeriods(this.clock.nowMs(), await this.people.calendar(this.database));
+    const calendar = await this.people.calendar(this.database);
+    const open = openPeriods(this.clock.nowMs(), calendar);
     if (JSON.stringify(open) !== JSON.stringify(boards.periods)) return null;
+    // a day more makes everybody's presence another one
+    if (dayOf(this.clock.nowMs(), calendar) !== this.day) return null;
     return (await this.asking(() => this.store.epoch())) === this.mark ? boards : null;
   }
 
-  private async build(): Promise<void> {
+  private async build(anew = false): Promise<void> {
     const startedAt = performance.now();
     const calendar = await this.people.calendar(this.database);
     const periods = openPeriods(this.clock.nowMs(), calendar);
     this.boards = null;
     // read before the truth: another process that takes over from here on leaves another mark
+    this.day = dayOf(this.clock.nowMs(), calendar);
     const boards = new OpenBoards(
       periods,
-      () => false,
+      this.departments.begin(periods, anew),
       this.store,
       this.publisher,
       this.rowIds,

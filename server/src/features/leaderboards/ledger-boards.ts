@@ -1,12 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { EmbeddedBoardStore } from '../../platform/boards-store/index.js';
 import { type BoardName, boardIdOf } from './board-name.js';
+import { departmentRows, departmentStanding } from '@vigil/shared/leaderboards';
+import type { Period } from '@vigil/shared/calendar';
 import { DepartmentTally } from './department-tally.js';
 import { LeaderboardsStore } from './leaderboards.store.js';
 import { scoresOf } from './open-boards.js';
+import { PastStandings } from './past-standings.js';
 import { peopleWindow } from './people-window.js';
+import { PresenceStore } from './presence.store.js';
 import type { BoardContent } from './publisher.js';
 import { RowIds } from './row-ids.js';
+import { StandingsStore } from './standings.store.js';
 
 const keptMs = 1_000;
 
@@ -31,6 +36,9 @@ export class LedgerBoards {
   constructor(
     private readonly facts: LeaderboardsStore,
     private readonly rowIds: RowIds,
+    private readonly past: PastStandings,
+    private readonly presence: PresenceStore,
+    private readonly standings: StandingsStore,
   ) {}
 
   /** @param closed whether the period takes no more facts: then hidden people's points count for departments */
@@ -52,19 +60,33 @@ export class LedgerBoards {
   }
 
   private async compute(name: BoardName, closed: boolean): Promise<LedgerBoard> {
+    if (name.of === 'departments') return this.departments(name.period, closed);
     const boardId = boardIdOf(name);
     const truth = await this.facts.truth([name.period], null);
     const store = new EmbeddedBoardStore();
-    if (name.of === 'departments') {
-      const tally = new DepartmentTally(1);
-      tally.update(truth);
-      return { store, content: { rows: tally.rows(0, closed), histogram: null }, asOf: truth.asOf };
-    }
     const within = truth.members.filter((m) => name.scope === 'company' || m.departmentId === name.scope);
     await store.replace(boardId, scoresOf(within, 0), truth.version);
     const byId = new Map(within.map((m) => [m.id, { name: m.name, departmentId: m.departmentId }]));
     const rowId = await this.rowIds.on(boardId);
     const content = await peopleWindow(store, boardId, rowId, () => Promise.resolve(byId));
     return { store, content, asOf: truth.asOf };
+  }
+
+  /** Closed: as it was kept. Open: with the places that stand, as the live board has them. */
+  private async departments(period: Period, closed: boolean): Promise<LedgerBoard> {
+    const store = new EmbeddedBoardStore();
+    if (closed) {
+      const [standing] = await this.past.read([period]);
+      if (standing === undefined) throw new Error('a past standing is missing');
+      return { store, content: { rows: [...standing.rows], histogram: null }, asOf: standing.asOf };
+    }
+    const truth = await this.facts.truth([period], null);
+    const tally = new DepartmentTally(1);
+    tally.update(truth, await this.presence.read([period], null));
+    const totals = tally.of(0);
+    const kept = await this.standings.open(period);
+    const terms = { closed: false, limits: await this.standings.limits() };
+    const rows = departmentRows(totals, kept?.rows ?? departmentStanding(totals, terms, []), false);
+    return { store, content: { rows, histogram: null }, asOf: truth.asOf };
   }
 }

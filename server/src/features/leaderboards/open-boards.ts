@@ -2,7 +2,7 @@ import type { Period } from '@vigil/shared/calendar';
 import type { BoardWindow } from '@vigil/shared/leaderboards';
 import type { BoardStore, ReplacingScore, Score } from '../../platform/boards-store/index.js';
 import { boardIdOf } from './board-name.js';
-import { DepartmentTally } from './department-tally.js';
+import type { OpenDepartments } from './live-departments.js';
 import { type Names, peopleWindow, type Shown } from './people-window.js';
 import { type Publisher, Superseded } from './publisher.js';
 import type { RowIds } from './row-ids.js';
@@ -16,23 +16,22 @@ const atOnce = 32;
  * process may have missed something, another one takes its place.
  */
 export class OpenBoards {
-  private readonly tally: DepartmentTally;
+  /** What was read last: the moment that the boards show. */
+  private asOf = new Date(0);
   private readonly windows = new Map<string, BoardWindow>();
 
   constructor(
     readonly periods: readonly Period[],
-    private readonly closed: (period: Period) => boolean,
+    private readonly departments: OpenDepartments,
     private readonly store: BoardStore,
     private readonly publisher: Publisher,
     private readonly rowIds: RowIds,
     private readonly names: Names,
-  ) {
-    this.tally = new DepartmentTally(periods.length);
-  }
+  ) {}
 
   /** Builds every board from everybody, beside what stands. @throws Superseded when the store has newer scores */
   async rebuild(truth: Truth): Promise<void> {
-    this.tally.update(truth);
+    await this.take(truth, null);
     const boards = this.periods.flatMap((period, i) => allScores(truth, period, i));
     await inSlices(boards, async ({ boardId, scores }) => {
       if (!(await this.store.replace(boardId, scores, truth.version))) throw new Superseded(boardId);
@@ -41,12 +40,12 @@ export class OpenBoards {
       boards.map((b) => b.boardId),
       truth,
     );
-    await this.publishDepartments(truth);
+    await this.publishDepartments();
   }
 
   /** Takes in the present state of some members. @throws Superseded when another process keeps the boards by now */
   async update(truth: Truth, renamed: ReadonlySet<string>): Promise<void> {
-    this.tally.update(truth);
+    await this.take(truth, [...renamed]);
     const changes = new Map<string, { scores: Score[]; renamed: boolean }>();
     const put = (boardId: string, score: Score): void => {
       const change = changes.get(boardId) ?? { scores: [], renamed: false };
@@ -68,7 +67,7 @@ export class OpenBoards {
       if ((await this.store.putScores(boardId, change.scores)) > 0 || change.renamed) touched.push(boardId);
     });
     await this.publishPeople(touched, truth);
-    await this.publishDepartments(truth);
+    await this.publishDepartments();
   }
 
   private async publishPeople(boardIds: readonly string[], truth: Truth): Promise<void> {
@@ -94,12 +93,28 @@ export class OpenBoards {
     });
   }
 
-  private async publishDepartments(truth: Truth): Promise<void> {
+  /** Whether a standing of departments waits to be computed. */
+  isDue(): boolean {
+    return this.departments.isDue();
+  }
+
+  /** Computes the standings that are due, and publishes the boards of departments. */
+  async settleDepartments(): Promise<void> {
+    await this.departments.settle();
+    await this.publishDepartments();
+  }
+
+  private async publishDepartments(): Promise<void> {
     for (const [i, period] of this.periods.entries()) {
       const before = await this.before(boardIdOf({ of: 'departments', scope: 'company', period }));
-      const rows = this.tally.rows(i, this.closed(period));
-      await this.publish(before, { rows, histogram: null }, truth.asOf);
+      const content = { rows: this.departments.rows(i), histogram: null };
+      await this.publish(before, content, this.asOf);
     }
+  }
+
+  private async take(truth: Truth, moved: readonly string[] | null): Promise<void> {
+    this.asOf = truth.asOf;
+    await this.departments.take(truth, moved);
   }
 
   private async before(boardId: string): Promise<BoardWindow> {

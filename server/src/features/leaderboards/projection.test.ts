@@ -8,11 +8,13 @@ import type { RedisServer } from '../../../../tools/src/services/redis-server.js
 import { BOARD_STORE, type BoardStore } from '../../platform/boards-store/index.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { checkBoards } from '../../verify/board-checks.js';
+import { checkDepartments } from '../../verify/department-checks.js';
 import { BoardInspection } from './board-inspection.js';
 import { boardNamed } from './board-name.js';
 import { LeaderboardsProjector } from './leaderboards.projector.js';
 import { LeaderboardsStore } from './leaderboards.store.js';
 import { LedgerBoards } from './ledger-boards.js';
+import { LiveDepartments, StandingPace } from './live-departments.js';
 import { OpenBoards } from './open-boards.js';
 import { Publisher, Superseded } from './publisher.js';
 import { RowIds } from './row-ids.js';
@@ -60,6 +62,7 @@ describe.each([
 
   beforeAll(async () => {
     vi.spyOn(Clock.prototype, 'nowMs').mockReturnValue(now.getTime());
+    vi.spyOn(StandingPace.prototype, 'everyMs', 'get').mockReturnValue(0);
     database = await createTestDatabase();
     redis = withRedis ? await startOwnRedis() : null;
     server = await startBoardsApp(database, redis?.url ?? null);
@@ -98,8 +101,11 @@ describe.each([
     await drained();
     const inspection = server.app.get(BoardInspection);
     const boards = await inspection.all();
-    for (const { name, found } of await checkBoards(server.sql, boards, boards))
-      expect({ seed, name, found }).toEqual({ seed, name, found: [] });
+    const findings = [
+      ...(await checkBoards(server.sql, boards, boards)),
+      await checkDepartments(server.sql, boards),
+    ];
+    for (const { name, found } of findings) expect({ seed, name, found }).toEqual({ seed, name, found: [] });
     for (const { boardId, window } of boards) {
       const name = boardNamed(boardId, now.getTime(), calendar)!;
       const { content } = await server.app.get(LedgerBoards).read(name, false);
@@ -118,7 +124,7 @@ describe.each([
     const keeper = () =>
       new OpenBoards(
         [period],
-        () => false,
+        get.get(LiveDepartments).begin([period]),
         store,
         publisher,
         get.get(RowIds),

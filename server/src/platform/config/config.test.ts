@@ -21,6 +21,13 @@ describe('the settings', () => {
     });
   });
 
+  it('compute standings at most once a minute, in the demo so often that one sees it', () => {
+    expect(parseConfig(production).standingsEveryMs).toBe(60_000);
+    expect(parseConfig({}).standingsEveryMs).toBe(5_000);
+    expect(parseConfig({ STANDINGS_EVERY_SECONDS: '90' }).standingsEveryMs).toBe(90_000);
+    expect(() => parseConfig({ STANDINGS_EVERY_SECONDS: '0' })).toThrow(/STANDINGS_EVERY_SECONDS/);
+  });
+
   it('take an empty value for one that is not set', () => {
     expect(parseConfig({ REDIS_URL: '', VIGIL_MODE: '' })).toMatchObject({ mode: 'demo', redisUrl: null });
   });

@@ -14,6 +14,7 @@ const common = {
   DATA_DIR: z.string().min(1).default('./data'),
   REDIS_URL: url('redis:', 'rediss:', 'unix:').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).optional(),
+  STANDINGS_EVERY_SECONDS: z.coerce.number().int().min(1).max(3_600).optional(),
 };
 const postgresUrl = url('postgres:', 'postgresql:');
 const settings = z.discriminatedUnion('VIGIL_MODE', [
@@ -53,6 +54,8 @@ export interface Config {
   /** 32 bytes in hex that seal webhook secrets; null in demo mode: one is made in the data folder. */
   readonly secretKey: string | null;
   readonly logLevel: string;
+  /** Standings are computed at most this often. */
+  readonly standingsEveryMs: number;
 }
 
 /** All faults of the settings at once, a line each. */
@@ -81,6 +84,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     publicUrl: s.PUBLIC_URL?.replace(/\/$/, '') ?? null,
     secretKey: s.SECRET_KEY ?? null,
     logLevel: s.LOG_LEVEL ?? (s.VIGIL_MODE === 'demo' ? 'warn' : 'info'),
+    standingsEveryMs: 1_000 * (s.STANDINGS_EVERY_SECONDS ?? (s.VIGIL_MODE === 'demo' ? 5 : 60)),
   };
 }
 

@@ -1,4 +1,9 @@
-/** A small deterministic generator (mulberry32): the same seed gives the same company on every machine. @returns numbers in [0, 1) */
+/**
+ * A small deterministic generator: the same seed gives the same numbers on every machine. For demo data and simulations,
+ * never for secrets. Source: mulberry32 by Tommy Ettinger (public domain).
+ *
+ * @returns numbers in [0, 1)
+ */
 export function seededRandom(seed: string): () => number {
   let state = 0;
   for (const char of seed) state = (Math.imul(state, 31) + char.charCodeAt(0)) | 0;
@@ -10,6 +15,7 @@ export function seededRandom(seed: string): () => number {
   };
 }
 
+/** One of several, each as likely. @throws RangeError when there is none */
 export function pick<T>(random: () => number, from: readonly T[]): T {
   const chosen = from[Math.floor(random() * from.length)];
   if (chosen === undefined) throw new RangeError('nothing to pick from');

@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DepartmentTally } from './department-tally.js';
+import type { PresenceBook } from './presence.store.js';
+import type { MemberFacts } from './truth.js';
+
+const departments = [
+  { id: 'sales', name: 'Sales' },
+  { id: 'law', name: 'Law' },
+];
+const place = fc.constantFrom('sales', 'law');
+const states = fc.record({
+  hidden: fc.boolean(),
+  stays: fc.uniqueArray(fc.tuple(place, fc.nat({ max: 40 }), fc.boolean()), { selector: ([of]) => of }),
+  earned: fc.uniqueArray(fc.tuple(place, fc.integer({ min: -5, max: 90 })), { selector: ([of]) => of }),
+});
+type State = Parameters<typeof factsOf>[1];
+const histories = fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), states), {
+  maxLength: 25,
+});
+
+function factsOf(
+  id: string,
+  { hidden, earned }: { hidden: boolean; earned: readonly (readonly [string, number])[] },
+): MemberFacts {
+  return {
+    ...{
+      id,
+      name: id,
+      departmentId: null,
+      eligible: true,
+      hidden,
+      formerDepartments: [],
+      points: [0],
+      reachedAtMs: [0],
+    },
+    attributed: earned.map(([departmentId, points]) => ({ departmentId, points: [points] })),
+  };
+}
+const bookOf = (id: string, stays: readonly (readonly [string, number, boolean])[]): PresenceBook =>
+  new Map([
+    [id, stays.map(([departmentId, days, there]) => ({ departmentId, days: [days], atEnd: [there] }))],
+  ]);
+
+describe('running totals of departments', () => {
+  it('are those of a count afresh, whatever came in between', () => {
+    fc.assert(
+      fc.property(histories, (history) => {
+        const [running, afresh] = [new DepartmentTally(1), new DepartmentTally(1)];
+        // somebody who was there longer than anybody, so that presence has the same measure in both
+        const longest = { departments, members: [factsOf('z', { hidden: false, earned: [] })] };
+        for (const tally of [running, afresh]) tally.update(longest, bookOf('z', [['law', 100, true]]));
+        for (const [id, state] of history)
+          running.update({ departments, members: [factsOf(id, state)] }, bookOf(id, state.stays));
+        for (const [id, state] of new Map(history))
+          afresh.update({ departments, members: [factsOf(id, state)] }, bookOf(id, state.stays));
+        expect(running.of(0)).toEqual(afresh.of(0));
+      }),
+    );
+  });
+
+  it('keep who is hidden out of the points that are seen, and out of the spread', () => {
+    const tally = new DepartmentTally(1);
+    const somebody = (hidden: boolean): State => ({ hidden, earned: [['sales', 30]] });
+    tally.update(
+      { departments, members: [factsOf('a', somebody(false))] },
+      bookOf('a', [['sales', 10, true]]),
+    );
+    const seen = tally.of(0)[0]!;
+    tally.update({ departments, members: [factsOf('b', somebody(true))] }, bookOf('b', [['sales', 5, true]]));
+    expect(tally.of(0)[0]).toEqual({
+      ...seen,
+      people: 2,
+      hidden: 1,
+      exposure: 1.5,
+      hiddenPoints: 30,
+      hiddenActive: 1,
+    });
+  });
+
+  it('know where somebody is until told otherwise', () => {
+    const tally = new DepartmentTally(1);
+    const earned = (points: number) => ({
+      departments,
+      members: [factsOf('a', { hidden: false, earned: [['sales', points]] })],
+    });
+    tally.update(earned(1), bookOf('a', [['sales', 10, true]]));
+    tally.update(earned(9), new Map());
+    expect(tally.of(0)[0]).toMatchObject({ people: 1, exposure: 1, points: 9 });
+    tally.update(earned(9), bookOf('a', []));
+    expect(tally.of(0)[0]).toMatchObject({ people: 0, exposure: 0, points: 9 });
+  });
+});

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import type { Period } from '@vigil/shared/calendar';
+import { departmentRows, departmentStanding } from '@vigil/shared/leaderboards';
+import { DepartmentTally } from './department-tally.js';
+import { LeaderboardsStore } from './leaderboards.store.js';
+import { PresenceStore } from './presence.store.js';
+import { type ClosedStanding, StandingsStore } from './standings.store.js';
+
+/**
+ * Standings of closed periods: computed from the ledger once, and kept. Whoever hides later is taken out of them too, so
+ * one is computed anew when other people are hidden than those it left out.
+ */
+@Injectable()
+export class PastStandings {
+  constructor(
+    private readonly facts: LeaderboardsStore,
+    private readonly presence: PresenceStore,
+    private readonly standings: StandingsStore,
+  ) {}
+
+  /** In the order asked for; all of one unit. */
+  async read(periods: readonly Period[]): Promise<ClosedStanding[]> {
+    const [first] = periods;
+    if (first === undefined) return [];
+    const hiddenKey = await this.standings.hiddenKey();
+    const keys = periods.map(({ key }) => key);
+    const kept = new Map<string, ClosedStanding>(await this.standings.closed(first.unit, keys, hiddenKey));
+    const missing = periods.filter(({ key }) => !kept.has(key));
+    if (missing.length > 0)
+      for (const [key, standing] of await this.compute(missing, hiddenKey)) kept.set(key, standing);
+    return periods.flatMap(({ key }) => kept.get(key) ?? []);
+  }
+
+  private async compute(periods: readonly Period[], hiddenKey: string): Promise<Map<string, ClosedStanding>> {
+    const truth = await this.facts.truth(periods, null);
+    const tally = new DepartmentTally(periods.length);
+    tally.update(truth, await this.presence.read(periods, null));
+    const terms = { closed: true, limits: await this.standings.limits() };
+    const found = new Map<string, ClosedStanding>();
+    for (const [i, period] of periods.entries()) {
+      const totals = tally.of(i);
+      const rows = departmentRows(totals, departmentStanding(totals, terms, []), true);
+      await this.standings.saveClosed(period, rows, hiddenKey);
+      found.set(period.key, { rows, asOf: truth.asOf });
+    }
+    return found;
+  }
+}
