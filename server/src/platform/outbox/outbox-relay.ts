@@ -6,6 +6,9 @@ import { NotNow, type OutboxConsumer, type OutboxFact } from './outbox.js';
 const batchSize = 2_000;
 const pollMs = 250;
 const mostAttempts = 8;
+/** A consumer rests this many times as long as it worked, so that it never takes more than a quarter of its process. */
+const restPerWork = 3;
+const longestRestMs = 1_000;
 
 interface Row extends OutboxFact {
   readonly id: string;
@@ -56,8 +59,10 @@ export class OutboxRelay {
     while (this.running) {
       this.woken = false;
       try {
+        const startMs = performance.now();
         const handled = await this.step();
-        if (handled > 0) await this.rest(this.consumer.intervalMs);
+        const workedMs = performance.now() - startMs;
+        if (handled > 0) await this.rest(restAfter(workedMs, this.consumer.intervalMs));
         else await this.idle();
       } catch (error) {
         this.log.warn('outbox relay lost its connection', {
@@ -181,6 +186,11 @@ export class OutboxRelay {
       };
     });
   }
+}
+
+/** How long to rest after a batch: the consumer's interval, longer after a long one; what arrives meanwhile is handled together. */
+function restAfter(workedMs: number, intervalMs: number): number {
+  return Math.max(intervalMs, Math.min(workedMs * restPerWork, longestRestMs));
 }
 
 function distinct(rows: readonly Row[]): OutboxFact[] {

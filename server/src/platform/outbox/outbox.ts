@@ -8,7 +8,7 @@ export interface OutboxConsumer {
   readonly topics: readonly string[];
   /** One process at a time does the work; the others stand by. */
   readonly exclusive: boolean;
-  /** Rest between two batches in milliseconds: what arrives meanwhile is handled together. */
+  /** Least rest between two batches in milliseconds, longer after a long one: what arrives meanwhile is handled together. */
   readonly intervalMs: number;
   /**
    * Applies the present state of the subjects. Called at least once for every committed row; may be called again.
