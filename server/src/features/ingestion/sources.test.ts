@@ -172,7 +172,8 @@ describe('a source', () => {
     const [source, other] = [await doors.aGophish(), await doors.aGophish()];
     for (const { id } of [source, other])
       await doors.sql.query(
-        `INSERT INTO delivery (source_id, state, bytes, took_ms) SELECT $1, 'test', 0, 0 FROM generate_series(1, 10050)`,
+        `INSERT INTO delivery (source_id, received_at, state, bytes, took_ms)
+         SELECT $1, to_timestamp(1795400000), 'test', 0, 0 FROM generate_series(1, 10050)`,
         [id],
       );
     const kept = doors.app.get(DeliveryLog);
