@@ -6,7 +6,9 @@ import { type Route, pathOf, type RouteCall, type RouteResult } from '@vigil/sha
 import { apply, type BoardDelta, type BoardWindow, readBoard } from '@vigil/shared/leaderboards';
 import { io, type Socket } from 'socket.io-client';
 import { freePort } from '../../tools/src/services/free-port.js';
+import type { BoardVisibility } from '@vigil/shared/people';
 import { LeaderboardsModule } from '../src/features/leaderboards/leaderboards.module.js';
+import { MeService } from '../src/features/people/me.service.js';
 import { Database } from '../src/platform/db/database.js';
 import { createAdapter, equip } from '../src/platform/http/fastify.js';
 import { createLog } from '../src/platform/logging/log.js';
@@ -163,13 +165,13 @@ export async function award({ sql, app }: BoardsApp, memberId: string, given: Aw
 export async function change(
   { sql, app }: BoardsApp,
   memberId: string,
-  to: { visibility?: 'named' | 'hidden'; department?: string; lastName?: string; deactivatedAt?: Date },
+  to: { visibility?: BoardVisibility; department?: string; lastName?: string; deactivatedAt?: Date },
 ): Promise<void> {
   await sql.transaction(async (tx) => {
     await tx.query(
-      `UPDATE member SET board_visibility = coalesce($2, board_visibility), department_id = coalesce($3::uuid, department_id),
-         last_name = coalesce($4, last_name), deactivated_at = coalesce($5, deactivated_at) WHERE id = $1`,
-      [memberId, to.visibility, to.department, to.lastName, to.deactivatedAt],
+      `UPDATE member SET department_id = coalesce($2::uuid, department_id), last_name = coalesce($3, last_name),
+         deactivated_at = coalesce($4, deactivated_at) WHERE id = $1`,
+      [memberId, to.department, to.lastName, to.deactivatedAt],
     );
     if (to.department !== undefined) {
       await tx.query(`UPDATE membership SET until_at = now() WHERE member_id = $1 AND until_at IS NULL`, [
@@ -182,4 +184,6 @@ export async function change(
     }
     app.get(Outbox).append(tx, 'member.changed', [memberId]);
   });
+  if (to.visibility !== undefined)
+    await app.get(MeService, { strict: false }).update(memberId, { boardVisibility: to.visibility });
 }

@@ -8,7 +8,6 @@ const totals = (n: number, more: Partial<DepartmentTotals>): DepartmentTotals =>
   id: id(n),
   name: `Department ${n}`,
   eligible: 10,
-  hidden: 0,
   points: 0,
   hiddenPoints: 0,
   active: 0,
@@ -18,7 +17,6 @@ const totals = (n: number, more: Partial<DepartmentTotals>): DepartmentTotals =>
 const some = fc.array(
   fc.record({
     eligible: fc.integer({ min: 0, max: 12 }),
-    hidden: fc.integer({ min: 0, max: 8 }),
     points: fc.integer({ min: -20, max: 400 }),
     hiddenPoints: fc.integer({ min: 0, max: 400 }),
     active: fc.integer({ min: 0, max: 12 }),
@@ -48,7 +46,7 @@ describe('the board of departments', () => {
     ]);
   });
 
-  it('shows nothing of up to four hidden people while the period runs', () => {
+  it('shows nothing of what would tell of one person while the period runs', () => {
     fc.assert(
       fc.property(some, some, (before, after) => {
         const at = (all: typeof before, hiddenOnes: typeof before) =>
@@ -56,7 +54,6 @@ describe('the board of departments', () => {
             all.map((t, i) =>
               totals(i, {
                 ...t,
-                hidden: Math.min(t.hidden, 4),
                 hiddenPoints: hiddenOnes[i]?.hiddenPoints ?? 0,
                 hiddenActive: hiddenOnes[i]?.hiddenActive ?? 0,
               }),
@@ -68,18 +65,8 @@ describe('the board of departments', () => {
     );
   });
 
-  it('counts them when five are hidden', () => {
-    const four = totals(1, { points: 50, hidden: 4, hiddenPoints: 40, active: 1, hiddenActive: 2 });
-    for (const closed of [false, true])
-      expect(departmentRows([four], closed)[0]).toMatchObject({ score: 5, participation: 0.1 });
-    expect(departmentRows([{ ...four, hidden: 5 }], false)[0]).toMatchObject({
-      score: 9,
-      participation: 0.3,
-    });
-  });
-
-  it('counts a few once the period is over, where nobody can see all the others', () => {
-    const large = { eligible: 100, points: 500, hidden: 1, hiddenPoints: 100, hiddenActive: 1 };
+  it('counts it once the period is over, where nobody can see all the others', () => {
+    const large = { eligible: 100, points: 500, hiddenPoints: 100, hiddenActive: 1 };
     const rows = (active: number, closed: boolean) =>
       departmentRows([totals(1, { ...large, active })], closed);
     expect(rows(65, false)[0]).toMatchObject({ score: 5, participation: 0.65 });

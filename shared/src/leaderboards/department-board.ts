@@ -6,13 +6,12 @@ export const fewestTogether = 5;
 /** The most people of one department whose points anybody can read on lists: fifty from the top, themselves, five on each side. */
 export const mostSeenOfDepartment = 61;
 
-/** What is known of a department in one period. `hidden…` are of those who appear on no board; the rest is without them. */
+/** What is known of a department in one period. `hidden…` is what would tell of one person; the rest is without it. */
 export interface DepartmentTotals {
   readonly id: string;
   readonly name: string;
   /** Members who can score now, hidden ones too: how big a department is says nothing about anybody. */
   readonly eligible: number;
-  readonly hidden: number;
   /** Points of entries that belong to the department. Quiet ones are left out: they would tell who did not pass. */
   readonly points: number;
   readonly hiddenPoints: number;
@@ -23,9 +22,9 @@ export interface DepartmentTotals {
 
 /**
  * The board of departments: points per eligible member, ranked by the rounded figure that is shown; departments below
- * five people stand at the end without figures. What hidden members brought counts once five are hidden there, or when
- * the period has closed and the department is so large that nobody can take the others' points off its sum: on the lists
- * of a smaller one every visible person can be found, and the rest would be what the hidden ones have.
+ * five people stand at the end without figures. What few hidden members brought counts when the period has closed and the
+ * department is so large that nobody can take the others' points off its sum: on the lists of a smaller one every visible
+ * person can be found, and the rest would be what the hidden ones have.
  */
 export function departmentRows(all: readonly DepartmentTotals[], periodClosed: boolean): DepartmentRow[] {
   const rows = all.map((totals) => rowOf(totals, periodClosed));
@@ -40,8 +39,9 @@ function rowOf(totals: DepartmentTotals, periodClosed: boolean): DepartmentRow {
   const { id, name, eligible } = totals;
   const row = { of: 'department' as const, rowId: id, rank: null, name };
   if (eligible < fewestTogether) return { ...row, people: null, score: null, participation: null };
-  const nobodySeesTheOthers = totals.active + totals.hidden >= mostSeenOfDepartment + fewestTogether;
-  const withHidden = totals.hidden >= fewestTogether || (periodClosed && nobodySeesTheOthers);
+  // hiding moves somebody from one of the two to the other, so it never decides
+  const nobodySeesTheOthers = totals.active + totals.hiddenActive >= mostSeenOfDepartment + fewestTogether;
+  const withHidden = periodClosed && nobodySeesTheOthers;
   const points = totals.points + (withHidden ? totals.hiddenPoints : 0);
   const active = totals.active + (withHidden ? totals.hiddenActive : 0);
   return {

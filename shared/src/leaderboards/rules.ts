@@ -72,7 +72,12 @@ export function apply(window: BoardWindow, delta: BoardDelta): BoardWindow | 'st
 
 function sameRow(a: BoardRow | undefined, b: BoardRow): boolean {
   if (a?.of === 'person' && b.of === 'person')
-    return a.name === b.name && a.departmentId === b.departmentId && a.points === b.points;
+    return (
+      a.name === b.name &&
+      a.pseudonym === b.pseudonym &&
+      a.departmentId === b.departmentId &&
+      a.points === b.points
+    );
   if (a?.of === 'department' && b.of === 'department')
     return (
       a.rank === b.rank &&

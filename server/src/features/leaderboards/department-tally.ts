@@ -9,10 +9,9 @@ interface PeriodTotals {
 }
 interface Totals {
   eligible: number;
-  hidden: number;
   readonly periods: PeriodTotals[];
 }
-type Counted = Pick<MemberFacts, 'departmentId' | 'eligible' | 'hidden' | 'attributed'>;
+type Counted = Pick<MemberFacts, 'departmentId' | 'eligible' | 'attributed'>;
 
 /**
  * Running totals of departments: a change of one member costs the periods of that member, however big the company.
@@ -28,10 +27,10 @@ export class DepartmentTally {
   /** Takes in the present state of members. */
   update(truth: Pick<Truth, 'departments' | 'members'>): void {
     this.departments = truth.departments;
-    for (const { id, departmentId, eligible, hidden, attributed } of truth.members) {
+    for (const { id, departmentId, eligible, attributed } of truth.members) {
       const before = this.counted.get(id);
       if (before !== undefined) this.count(before, -1);
-      const now = { departmentId, eligible, hidden, attributed };
+      const now = { departmentId, eligible, attributed };
       this.counted.set(id, now);
       this.count(now, 1);
     }
@@ -42,27 +41,26 @@ export class DepartmentTally {
     const all = this.departments.map(({ id, name }): DepartmentTotals => {
       const totals = this.totals.get(id);
       const period = totals?.periods[index] ?? nothing();
-      return { id, name, eligible: totals?.eligible ?? 0, hidden: totals?.hidden ?? 0, ...period };
+      return { id, name, eligible: totals?.eligible ?? 0, ...period };
     });
     return departmentRows(all, closed);
   }
 
-  private count({ departmentId, eligible, hidden, attributed }: Counted, sign: 1 | -1): void {
+  private count({ departmentId, eligible, attributed }: Counted, sign: 1 | -1): void {
     if (eligible && departmentId !== null) {
       const own = this.of(departmentId);
       own.eligible += sign;
-      if (hidden) own.hidden += sign;
       own.periods.forEach((total, i) => {
         // quiet points light no window: whoever stays dark when a campaign settles would be known to have clicked
-        if (attributed.reduce((sum, { points }) => sum + (points[i] ?? 0), 0) <= 0) return;
-        if (hidden) total.hiddenActive += sign;
-        else total.active += sign;
+        const sum = (of: Counted['attributed']) => of.reduce((all, { points }) => all + (points[i] ?? 0), 0);
+        if (sum(attributed.filter(({ veiled }) => !veiled)) > 0) total.active += sign;
+        else if (sum(attributed) > 0) total.hiddenActive += sign;
       });
     }
-    for (const { departmentId: of, points } of attributed)
+    for (const { departmentId: of, points, veiled } of attributed)
       if (of !== null)
         this.of(of).periods.forEach((total, i) => {
-          if (hidden) total.hiddenPoints += sign * (points[i] ?? 0);
+          if (veiled) total.hiddenPoints += sign * (points[i] ?? 0);
           else total.points += sign * (points[i] ?? 0);
         });
   }
@@ -70,7 +68,7 @@ export class DepartmentTally {
   private of(departmentId: string): Totals {
     const known = this.totals.get(departmentId);
     if (known !== undefined) return known;
-    const fresh = { eligible: 0, hidden: 0, periods: Array.from({ length: this.periodCount }, nothing) };
+    const fresh = { eligible: 0, periods: Array.from({ length: this.periodCount }, nothing) };
     this.totals.set(departmentId, fresh);
     return fresh;
   }

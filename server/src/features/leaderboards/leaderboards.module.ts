@@ -11,6 +11,7 @@ import { LeaderboardsReadModel } from './leaderboards.read-model.js';
 import { LeaderboardsStore } from './leaderboards.store.js';
 import { LedgerBoards } from './ledger-boards.js';
 import { MyPlace } from './my-place.js';
+import { PeriodBorders } from './period-borders.js';
 import { PeriodsWithEntries } from './periods-with-entries.js';
 import { PersonalNotices } from './personal-notices.js';
 import { Publisher } from './publisher.js';
@@ -29,6 +30,7 @@ import { RowIds } from './row-ids.js';
     LeaderboardsStore,
     LedgerBoards,
     MyPlace,
+    PeriodBorders,
     PeriodsWithEntries,
     PersonalNotices,
     Publisher,

@@ -127,7 +127,7 @@ export class LeaderboardsProjector implements OnModuleInit, OnApplicationBootstr
       this.store,
       this.publisher,
       this.rowIds,
-      (ids) => this.facts.visible(ids),
+      (ids, board) => this.facts.shown(ids, board),
     );
     const truth = await this.facts.truth(periods, null);
     await this.guarded(() => boards.rebuild(truth));

@@ -87,8 +87,12 @@ describe.each([
       expect(screen.rows(week)).toEqual(['1 P Ada 30', '2 P Cem 20', '2 P Ben 20', '4 P Dea 5']);
       expect(screen.rows(departments)).toEqual(['1 Sales 15 0.8', 'null Law null null']);
     }, patience);
-    const { place } = await reader().call(readMyPlace, people.dea.cookie, { params: { boardId: week } });
-    expect(place).toMatchObject({ rank: 4, points: 5, gap: { points: 15, toRank: 2 } });
+    // until the first boards are built, a reading may be a second old
+    const place = await vi.waitFor(async () => {
+      const mine = await reader().call(readMyPlace, people.dea.cookie, { params: { boardId: week } });
+      expect(mine.place).toMatchObject({ rank: 4, points: 5, gap: { points: 15, toRank: 2 } });
+      return mine.place;
+    }, patience);
     expect(place?.neighbourhood.map((row) => row.name)).toEqual(['P Ada', 'P Cem', 'P Ben', 'P Dea']);
     const nowhere = await reader().call(readMyPlace, people.eve.cookie, { params: { boardId: week } });
     expect(nowhere.place).toBeNull();
@@ -219,7 +223,8 @@ describe.each([
       expect(later.window.version).toBeGreaterThan(board.window.version);
     }, patience);
     const { items } = await reader().call(listPeriods, people.law.cookie, { query: { unit: 'week' } });
-    expect(items.map((p) => p.key)).toEqual(['2026-W48', '2026-W47', '2026-W36']);
+    // also the weeks in between, in which nobody earned anything: a gap would tell of who is hidden
+    expect(items.map((p) => p.key)).toEqual(Array.from({ length: 13 }, (_, i) => `2026-W${48 - i}`));
     for (const period of ['2026-W49', '2026-W60', 'x'])
       await expect(
         reader().call(readBoard, people.law.cookie, { query: { ...past.query, period } }),

@@ -3,7 +3,7 @@ import { EmbeddedBoardStore } from '../../platform/boards-store/index.js';
 import { type BoardName, boardIdOf } from './board-name.js';
 import { DepartmentTally } from './department-tally.js';
 import { LeaderboardsStore } from './leaderboards.store.js';
-import { scoresOf } from './open-boards.js';
+import { scoresOf, shownOf } from './open-boards.js';
 import { peopleWindow } from './people-window.js';
 import type { BoardContent } from './publisher.js';
 import { RowIds } from './row-ids.js';
@@ -61,8 +61,9 @@ export class LedgerBoards {
       return { store, content: { rows: tally.rows(0, closed), histogram: null }, asOf: truth.asOf };
     }
     const within = truth.members.filter((m) => name.scope === 'company' || m.departmentId === name.scope);
-    await store.replace(boardId, scoresOf(within, 0), truth.version);
-    const byId = new Map(within.map((m) => [m.id, { name: m.name, departmentId: m.departmentId }]));
+    const on = name.scope === 'company' ? 'company' : 'department';
+    await store.replace(boardId, scoresOf(within, truth, 0, on), truth.version);
+    const byId = shownOf(within, 0);
     const rowId = await this.rowIds.on(boardId);
     const content = await peopleWindow(store, boardId, rowId, () => Promise.resolve(byId));
     return { store, content, asOf: truth.asOf };
