@@ -80,6 +80,15 @@ export class LeaderboardsStore {
     return row?.ms ?? 0;
   }
 
+  /** Subjects of a topic that have not been handled yet, those that are under way among them. */
+  async waiting(consumer: string, topic: string): Promise<string[]> {
+    const rows = await this.database.query<{ subject: string }>(
+      `SELECT DISTINCT subject FROM outbox WHERE consumer = $1 AND topic = $2`,
+      [consumer, topic],
+    );
+    return rows.map((row) => row.subject);
+  }
+
   /** What keys the row ids of this installation; null until it is founded. */
   async secret(): Promise<Buffer | null> {
     const [row] = await this.database.query<{ secret: Buffer }>(`SELECT secret FROM installation`);
