@@ -134,30 +134,35 @@ export interface Award {
 }
 
 /** Writes an entry as the ledger would have it, with its word in the outbox. */
-export async function award({ sql, app }: BoardsApp, memberId: string, given: Award): Promise<void> {
+export function award(server: BoardsApp, memberId: string, given: Award): Promise<void> {
+  return awardAll(server, [{ memberId, ...given }]);
+}
+
+/** Several entries in one transaction: boards show them together. */
+export async function awardAll(
+  { sql, app }: BoardsApp,
+  all: readonly (Award & { readonly memberId: string })[],
+): Promise<void> {
   const zone = { timeZone: 'Europe/Berlin' };
-  const key = (unit: 'week' | 'month' | 'season') => periodOf(unit, given.at.getTime(), zone).key;
   await sql.query(
     `INSERT INTO ruleset (revision, effective_from, rules) VALUES (1, 'epoch', '[]') ON CONFLICT DO NOTHING`,
   );
   await sql.transaction(async (tx) => {
-    await tx.query(
-      `INSERT INTO points_entry (member_id, department_id, kind, part, points, coins, quiet, source_id, occurred_at, cap_day,
-         cap_week, counts_week, counts_month, counts_season, revision, explanation)
-       SELECT id, coalesce($3::uuid, department_id), 'habit.adopted', 'base', $2, $2, $4, '00000000-0000-4000-8000-000000000001', $5,
-         $5::timestamptz::date, $6, $6, $7, $8, 1, '{}' FROM member WHERE id = $1`,
-      [
-        memberId,
-        given.points,
-        given.department ?? null,
-        given.quiet ?? false,
-        given.at,
-        key('week'),
-        key('month'),
-        key('season'),
-      ],
+    for (const { memberId, points, at, quiet = false, department = null } of all) {
+      const key = (unit: 'week' | 'month' | 'season') => periodOf(unit, at.getTime(), zone).key;
+      await tx.query(
+        `INSERT INTO points_entry (member_id, department_id, kind, part, points, coins, quiet, source_id, occurred_at, cap_day,
+           cap_week, counts_week, counts_month, counts_season, revision, explanation)
+         SELECT id, coalesce($3::uuid, department_id), 'habit.adopted', 'base', $2, $2, $4, '00000000-0000-4000-8000-000000000001', $5,
+           $5::timestamptz::date, $6, $6, $7, $8, 1, '{}' FROM member WHERE id = $1`,
+        [memberId, points, department, quiet, at, key('week'), key('month'), key('season')],
+      );
+    }
+    app.get(Outbox).append(
+      tx,
+      'points.changed',
+      all.map(({ memberId }) => memberId),
     );
-    app.get(Outbox).append(tx, 'points.changed', [memberId]);
   });
 }
 
