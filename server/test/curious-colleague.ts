@@ -151,11 +151,12 @@ export const attacks = {
     }
     return [...times].filter(([, n]) => n > 1).map(([pair]) => pair);
   },
-  /** A name that comes back with what one that has gone had, beside what it earned this week. */
+  /** A name that comes back with what a pseudonym that has gone had, too much for chance, beside what it earned this week. */
   'matches sums': (sights: readonly Sight[]): string[] => {
     const last = new Map<string, number>();
     let shown = new Set<string>();
     const found: string[] = [];
+    const pseudonyms = new Set(sights.flatMap(rowsOf).flatMap((row) => (row.pseudonym ? row.name : [])));
     for (const sight of sights) {
       const on = (unit: string) => runningPeople(sight, unit).map((row) => [row.name, row] as const);
       const thisWeek = new Map(on('week'));
@@ -163,7 +164,9 @@ export const attacks = {
       for (const [name, { points, pseudonym }] of now) {
         const jump = points - (last.get(name) ?? points) - (thisWeek.get(name)?.points ?? 0);
         if (shown.has(name) || pseudonym) continue;
-        for (const [gone, had] of last) if (!now.has(gone) && jump === had) found.push(`${name} is ${gone}`);
+        for (const [gone, had] of last)
+          if (!now.has(gone) && pseudonyms.has(gone) && had >= 100 && jump === had)
+            found.push(`${name} is ${gone}`);
       }
       for (const [name, { points }] of now) last.set(name, points);
       shown = new Set(now.keys());
