@@ -10,6 +10,7 @@ import { CredentialsStore } from '../features/people/credentials.store.js';
 import { DirectoryService } from '../features/people/directory.service.js';
 import { ImportService } from '../features/people/import.service.js';
 import { Passwords } from '../features/people/passwords.js';
+import { MeService } from '../features/people/me.service.js';
 import { PeopleReadModel } from '../features/people/people.read-model.js';
 import { SettlementService } from '../features/simulations/settlement.service.js';
 import { SimulationsService } from '../features/simulations/simulations.service.js';
@@ -51,7 +52,11 @@ export async function seedDemo(app: INestApplicationContext): Promise<boolean> {
   await app.get(ImportService).import(withJoiningDays(readFileSync(peopleCsv, 'utf8')));
   await openAccounts(app);
   const people = await peopleOf(app);
-  const past = [...historySteps(app, people), ...(await campaignSteps(app, people))];
+  const past = [
+    ...choiceSteps(app, people),
+    ...historySteps(app, people),
+    ...(await campaignSteps(app, people)),
+  ];
   for (const { atMs, step } of past.sort((a, b) => a.atMs - b.atMs)) await app.get(Clock).standAt(atMs, step);
   await app.get(LeaderboardsProjector).standAnew();
   return true;
@@ -129,6 +134,19 @@ function historySteps(app: INestApplicationContext, people: readonly DemoPerson[
     atMs: batch.at(-1)?.occurredAtMs ?? 0,
     step: () => app.get(BehavioursService).submit(batch),
   }));
+}
+
+/** Some of a company do not want to be named: they have chosen before its history begins. */
+function choiceSteps(app: INestApplicationContext, people: readonly DemoPerson[]): PastStep[] {
+  const guests = new Set<string>(demoAccounts.map((a) => a.email));
+  const atMs = app.get(Clock).nowMs() - 57 * dayMs;
+  return people
+    .filter(({ email }) => !guests.has(email))
+    .flatMap(({ id }, i) => {
+      const boardVisibility = i % 9 === 4 ? 'pseudonym' : i % 17 === 8 ? 'hidden' : null;
+      if (boardVisibility === null) return [];
+      return [{ atMs, step: () => app.get(MeService).update(id, { boardVisibility }) }];
+    });
 }
 
 async function campaignSteps(

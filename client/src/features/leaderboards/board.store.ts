@@ -138,6 +138,9 @@ function defineBoard(subject: BoardSubject, unit: BoardUnit, period: string | un
     });
     const rows = computed(() => view.value?.window.rows ?? []);
 
-    return { view, rows, problem, busy, place: place.place, freshness, load, connect, disconnect };
+    return {
+      ...{ view, rows, problem, busy, freshness, load, connect, disconnect },
+      ...{ place: place.place, absent: place.absent },
+    };
   });
 }

@@ -1,10 +1,14 @@
 import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import type { Face } from './faces.js';
 import { LeaderboardsStore } from './leaderboards.store.js';
 
 const mostKept = 50_000;
 
-/** Row ids that tell nothing: another one for each person, board and period, the same on every process. */
+/** The row id of a member who stands on a board by a face. */
+export type RowId = (memberId: string, face: Face) => string;
+
+/** Row ids that tell nothing: another one for each person, face, board and period, the same on every process. */
 @Injectable()
 export class RowIds {
   private secret: Buffer | null = null;
@@ -13,13 +17,14 @@ export class RowIds {
 
   constructor(private readonly store: LeaderboardsStore) {}
 
-  /** Ids of members on one board. */
-  async on(boardId: string): Promise<(memberId: string) => string> {
+  /** Ids of rows on one board. */
+  async on(boardId: string): Promise<RowId> {
     this.secret ??= await this.store.secret();
     // before the installation is founded there is nobody to hide
     const secret = this.secret ?? Buffer.alloc(0);
-    return (memberId) => {
-      const subject = `${boardId} ${memberId}`;
+    return (memberId, face) => {
+      // a name is not part of it: whoever is renamed keeps the row
+      const subject = `${boardId} ${memberId} ${face.pseudonym ? face.name : ''}`;
       const known = this.kept.get(subject);
       if (known !== undefined) return known;
       const id = createHmac('sha256', secret).update(subject).digest('base64url').slice(0, 22);

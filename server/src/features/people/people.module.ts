@@ -25,6 +25,7 @@ import { SessionEvents } from './session-events.js';
 import { SessionsService } from './sessions.service.js';
 import { SessionsStore } from './sessions.store.js';
 import { SignInService } from './sign-in.service.js';
+import { VeilsStore } from './veils.store.js';
 
 /** Who is who: members, departments, credentials, sessions. */
 @Module({
@@ -53,6 +54,7 @@ import { SignInService } from './sign-in.service.js';
     SessionsService,
     SessionsStore,
     SignInService,
+    VeilsStore,
   ],
   exports: [AliasesStore, FirstAdministrator, ImportService, PeopleReadModel, SessionEvents],
 })

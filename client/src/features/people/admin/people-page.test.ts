@@ -31,6 +31,7 @@ const people = [
 const me = (role: string) => ({
   ...{ id: uuid(9), name: 'Sam', email: 'sam@northwind.example', role, locale: 'en' },
   ...{ timeZone: 'Europe/Berlin', department: null, leads: [], boardVisibility: 'named' },
+  onBoards: { pseudonym: null, startsAt: null },
   organisation: { name: 'Northwind', timeZone: 'Europe/Berlin' },
 });
 const preview = (errors: object[]) => ({
