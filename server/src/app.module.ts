@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AdminModule } from './features/admin/admin.module.js';
 import { BehavioursModule } from './features/behaviours/behaviours.module.js';
 import { IngestionModule } from './features/ingestion/ingestion.module.js';
 import { LeaderboardsModule } from './features/leaderboards/leaderboards.module.js';
@@ -23,6 +24,7 @@ export class AppModule {
         SimulationsModule,
         IngestionModule,
         LeaderboardsModule,
+        AdminModule,
       ],
     };
   }

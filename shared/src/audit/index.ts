@@ -1,1 +1,2 @@
 export * from './acts.js';
+export * from './contract.js';
