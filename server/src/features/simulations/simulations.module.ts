@@ -4,6 +4,7 @@ import { PeopleModule } from '../people/people.module.js';
 import { CampaignsReadModel } from './campaigns.read-model.js';
 import { CaseRecorder } from './case-recorder.js';
 import { NotesReadModel } from './notes.read-model.js';
+import { NotesStore } from './notes.store.js';
 import { ResultsReadModel } from './results.read-model.js';
 import { SettlementSweep } from './settlement-sweep.js';
 import { SettlementService } from './settlement.service.js';
@@ -25,8 +26,9 @@ import { SimulationsStore } from './simulations.store.js';
     SettlementStore,
     CampaignsReadModel,
     NotesReadModel,
+    NotesStore,
     ResultsReadModel,
   ],
-  exports: [SimulationsService, SettlementService],
+  exports: [SimulationsService, SettlementService, NotesReadModel, NotesStore],
 })
 export class SimulationsModule {}
