@@ -1,5 +1,6 @@
-import { House, ChartNoAxesColumn } from '@lucide/vue';
+import { House, ChartNoAxesColumn, MessageCircleQuestionMark } from '@lucide/vue';
 import type { RouteRecordRaw } from 'vue-router';
+import { auditNav, auditRoutes } from '../features/admin/routes';
 import { adminNav as sourcesNav, adminRoutes as sourcesRoutes } from '../features/ingestion/routes';
 import { adminNav as directoryNav, adminRoutes as directoryRoutes } from '../features/people/admin/routes';
 import { peopleNav, peopleRoutes } from '../features/people/routes';
@@ -25,6 +26,18 @@ const appRoutes: RouteRecordRaw[] = [
     meta: { title: 'boards.title' },
   },
   {
+    path: '/record',
+    name: 'record',
+    component: () => import('./record/MyRecordPage.vue'),
+    meta: { title: 'points.record.title' },
+  },
+  {
+    path: '/disputes',
+    name: 'disputes',
+    component: () => import('./disputes/DisputesPage.vue'),
+    meta: { title: 'nav.disputes', access: ['security'] },
+  },
+  {
     path: '/:rest(.*)*',
     name: 'not-found',
     component: () => import('./NotFoundPage.vue'),
@@ -36,8 +49,17 @@ const appNav: NavEntry[] = [
   { to: '/leaderboards', label: 'nav.boards', short: 'nav.boardsShort', icon: ChartNoAxesColumn, order: 20 },
 ];
 
-const staffRoutes = [...directoryRoutes, ...sourcesRoutes, ...campaignsRoutes];
-const staffNav = [...directoryNav, ...sourcesNav, ...campaignsNav];
+const disputesNav: NavEntry[] = [
+  {
+    to: '/disputes',
+    label: 'nav.disputes',
+    icon: MessageCircleQuestionMark,
+    order: 130,
+    roles: ['security'],
+  },
+];
+const staffRoutes = [...directoryRoutes, ...sourcesRoutes, ...campaignsRoutes, ...auditRoutes];
+const staffNav = [...directoryNav, ...sourcesNav, ...campaignsNav, ...disputesNav, ...auditNav];
 
 /** A feature adds its screens here: its routes, and its entries of the navigation. */
 export const routes: RouteRecordRaw[] = [...peopleRoutes, ...pointsRoutes, ...staffRoutes, ...appRoutes];

@@ -1,4 +1,7 @@
 import { homeDe } from '../app/home/messages.de';
+import { auditDe } from '../features/admin/messages.de';
+import { correctionsAdminDe } from '../features/corrections/admin/messages.de';
+import { correctionsDe } from '../features/corrections/messages.de';
 import { sourcesDe } from '../features/ingestion/messages.de';
 import { leaderboardsDe } from '../features/leaderboards/messages.de';
 import { peopleAdminDe } from '../features/people/admin/messages.de';
@@ -17,9 +20,12 @@ export const deParts = [
   pointsDe,
   leaderboardsDe,
   simulationsDe,
+  correctionsDe,
   adminDe,
   peopleAdminDe,
   sourcesDe,
   campaignsDe,
+  correctionsAdminDe,
+  auditDe,
 ];
 export const de = mergeMessages(deParts);

@@ -1,4 +1,7 @@
 import { homeEn } from '../app/home/messages.en';
+import { auditEn } from '../features/admin/messages.en';
+import { correctionsAdminEn } from '../features/corrections/admin/messages.en';
+import { correctionsEn } from '../features/corrections/messages.en';
 import { sourcesEn } from '../features/ingestion/messages.en';
 import { leaderboardsEn } from '../features/leaderboards/messages.en';
 import { peopleAdminEn } from '../features/people/admin/messages.en';
@@ -18,9 +21,12 @@ export const enParts = [
   pointsEn,
   leaderboardsEn,
   simulationsEn,
+  correctionsEn,
   adminEn,
   peopleAdminEn,
   sourcesEn,
   campaignsEn,
+  correctionsAdminEn,
+  auditEn,
 ];
 export const en = mergeMessages(enParts);

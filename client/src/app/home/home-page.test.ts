@@ -47,7 +47,7 @@ const entry = {
 const rule = { kind: 'training.completed', base: 40 };
 const note = {
   ...{ id: uuid(7), campaign: 'Parcel', occurredAt: '2026-11-24T09:00:00Z', act: 'clicked' },
-  ...{ reported: false, seenAt: null },
+  ...{ reported: false, seenAt: null, withdrawnAt: null },
 };
 
 let server: FakeServer;

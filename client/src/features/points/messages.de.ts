@@ -147,7 +147,7 @@ export const pointsDe: PointsMessages = {
       happened: 'Geschehen',
       recorded: 'Bei uns angekommen',
       clear: 'Alles klar',
-      ask: 'Stimmt etwas nicht, sprich mit deinem Sicherheitsteam. Du bekommst eine Korrektur oder einen Grund.',
+      ask: 'Stimmt etwas nicht, frag nach. Du bekommst eine Korrektur oder einen Grund.',
       gone: 'Dieser Eintrag steht nicht in deinem Verlauf',
     },
     earn: {

@@ -145,7 +145,7 @@ export const pointsEn = {
       happened: 'Happened',
       recorded: 'Came to us',
       clear: 'That is clear',
-      ask: 'If something is not right, talk to your security team. You get a correction or a reason.',
+      ask: 'If something is not right, ask. You get a correction or a reason.',
       gone: 'This entry is not in your record',
     },
     earn: {
