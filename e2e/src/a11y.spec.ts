@@ -6,6 +6,7 @@ import {
   administratorScreens,
   openScreens,
   ownScreens,
+  securityScreens,
   staffScreens,
   visit,
   type Screen,
@@ -57,7 +58,12 @@ const visitors = [
   { who: 'employee', account: accounts.reporter, screens: ownScreens, looks: everyLook },
   // the same screens again, with what stands on them for this role
   { who: 'leader', account: accounts.leader, screens: ownScreens.slice(0, 5), looks: oneLook },
-  { who: 'security', account: accounts.security, screens: staffScreens, looks: everyLook },
+  {
+    who: 'security',
+    account: accounts.security,
+    screens: [...staffScreens, ...securityScreens],
+    looks: everyLook,
+  },
   {
     who: 'administrator',
     account: accounts.administrator,

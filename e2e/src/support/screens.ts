@@ -68,9 +68,16 @@ export const staffScreens: readonly Screen[] = [
   },
 ];
 
+/** Screens of the security team alone. */
+export const securityScreens: readonly Screen[] = [
+  { path: '/disputes', drawn: title('Questions') },
+  { path: '/disputes?view=take-back', drawn: (page) => page.getByLabel('Whose entry? Name or e-mail') },
+];
+
 /** Screens of administrators alone. */
 export const administratorScreens: readonly Screen[] = [
   { path: '/people?view=import', drawn: (page) => page.getByText('Table of people (CSV)') },
+  { path: '/audit', drawn: rowOf('What privileged people did, newest first') },
 ];
 
 /** Goes to a screen and waits until it is drawn. */

@@ -17,6 +17,8 @@ import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/db/database.js';
 import { type PastCampaign, pastCampaignIds, pastCampaigns } from './campaigns.js';
 import { historyOf } from './history.js';
+import type { DemoPerson, PastStep } from './past.js';
+import { questionSteps } from './questions.js';
 import { demoAccounts, northwind } from './northwind.js';
 import { seededRandom } from './random.js';
 
@@ -51,6 +53,7 @@ export async function seedDemo(app: INestApplicationContext): Promise<boolean> {
   const people = await peopleOf(app);
   const past = [...historySteps(app, people), ...(await campaignSteps(app, people))];
   for (const { atMs, step } of past.sort((a, b) => a.atMs - b.atMs)) await app.get(Clock).standAt(atMs, step);
+  for (const { atMs, step } of questionSteps(app, people)) await app.get(Clock).standAt(atMs, step);
   return true;
 }
 
@@ -64,18 +67,6 @@ function withJoiningDays(csv: string): string {
     return `${part(2017, 2025)}-${part(1, 12)}-${part(1, 28)}`;
   };
   return [`${header ?? ''},joined`, ...lines.map((line) => `${line},${joined(line)}`)].join('\n');
-}
-
-/** Something that happens at a time of the past: each fact counts in the week of its time. */
-interface PastStep {
-  readonly atMs: number;
-  readonly step: () => Promise<unknown>;
-}
-
-interface DemoPerson {
-  readonly id: string;
-  readonly email: string;
-  readonly department: string;
 }
 
 export async function peopleOf(app: INestApplicationContext): Promise<DemoPerson[]> {
