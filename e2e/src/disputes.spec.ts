@@ -23,11 +23,11 @@ test('somebody asks about an entry, security answers, and the person is told at 
 
   await expect(person.getByText('Yes: your course platform told us.').first()).toBeVisible();
   await person.goto('/settings');
-  await expect(person.getByText(`${accounts.security.name} opened a question of yours`)).toBeVisible();
+  await expect(person.getByText(/opened a question of yours/).first()).toBeVisible();
 
   const administrator = await enter(accounts.administrator, { to: '/audit?act=dispute.answered' });
   await expect(
-    administrator.getByRole('row').filter({ hasText: accounts.security.name }).first(),
+    administrator.getByRole('row').filter({ hasText: 'Answered a question' }).first(),
   ).toBeVisible();
   await expect(administrator.getByText(accounts.leader.name)).toHaveCount(0);
 });

@@ -1,12 +1,13 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { Temporal } from 'temporal-polyfill';
 import { DisputesService } from '../features/corrections/disputes.service.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/db/database.js';
-import { demoAccounts } from './northwind.js';
+import { demoAccounts, northwind } from './northwind.js';
 import type { DemoPerson, PastStep } from './past.js';
 
 const minuteMs = 60_000;
-const dayMs = 86_400_000;
+const lastAskedMs = 70 * minuteMs;
 
 interface DemoQuestion {
   readonly kind: string;
@@ -71,7 +72,7 @@ const questions: readonly DemoQuestion[] = [
     kind: 'training.completed',
     question: 'My colleague took this course on my computer. It should be hers.',
     answer: null,
-    daysAgo: 0.05,
+    daysAgo: 0,
     afterMinutes: 0,
   },
 ];
@@ -85,7 +86,7 @@ export function questionSteps(app: INestApplicationContext, people: readonly Dem
   const guests = new Set<string>(demoAccounts.map((account) => account.email));
   const asking = people.filter((person) => !guests.has(person.email));
   return questions.flatMap((one, i) => {
-    const askedAtMs = nowMs - one.daysAgo * dayMs;
+    const askedAtMs = one.answer === null ? nowMs - lastAskedMs : morningOf(nowMs, one.daysAgo);
     const disputes = app.get(DisputesService);
     const asked: { id?: string } = {};
     const ask = async (): Promise<void> => {
@@ -103,6 +104,15 @@ export function questionSteps(app: INestApplicationContext, people: readonly Dem
       ? steps
       : [...steps, { atMs: askedAtMs + one.afterMinutes * minuteMs, step: answer }];
   });
+}
+
+/** Ten in the morning of the last working day that is at least so many days ago. */
+function morningOf(nowMs: number, daysAgo: number): number {
+  const { timeZone } = northwind;
+  const today = Temporal.Instant.fromEpochMilliseconds(nowMs).toZonedDateTimeISO(timeZone).toPlainDate();
+  const then = today.subtract({ days: daysAgo });
+  const day = then.subtract({ days: Math.max(0, then.dayOfWeek - 5) });
+  return day.toZonedDateTime({ timeZone, plainTime: '10:00' }).epochMilliseconds;
 }
 
 async function entryOfSomebody(

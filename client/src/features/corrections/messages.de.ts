@@ -44,8 +44,8 @@ export const correctionsDe: CorrectionsMessages = {
     outcomes: { accepted: 'berichtigt', explained: 'erklärt' },
     time: {
       few: 'Wie lange Antworten dauern, steht hier, sobald es fünf gibt.',
-      minutes: 'Die Hälfte der Antworten kam binnen {time} Arbeitsminuten (n = {n}, letzte 90 Tage).',
-      hours: 'Die Hälfte der Antworten kam binnen {time} Arbeitsstunden (n = {n}, letzte 90 Tage).',
+      minutes: 'Die Hälfte der Antworten kam binnen {time} min Arbeitszeit (n = {n}, letzte 90 Tage).',
+      hours: 'Die Hälfte der Antworten kam binnen {time} h Arbeitszeit (n = {n}, letzte 90 Tage).',
     },
     note: {
       wrong: 'Das war ich nicht',

@@ -42,8 +42,8 @@ export const correctionsEn = {
     outcomes: { accepted: 'put right', explained: 'explained' },
     time: {
       few: 'How long answers take shows here once five have been given.',
-      minutes: 'Half of the answers came within {time} working minutes (n = {n}, last 90 days).',
-      hours: 'Half of the answers came within {time} working hours (n = {n}, last 90 days).',
+      minutes: 'Half of the answers came within {time} min of working time (n = {n}, last 90 days).',
+      hours: 'Half of the answers came within {time} h of working time (n = {n}, last 90 days).',
     },
     note: {
       wrong: 'This was not me',
