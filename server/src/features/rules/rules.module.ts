@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { BehavioursModule } from '../behaviours/behaviours.module.js';
+import { PeopleModule } from '../people/people.module.js';
+import { PointsModule } from '../points/points.module.js';
+import { RulesController } from './rules.controller.js';
+import { RulesReadModel } from './rules.read-model.js';
+import { RulesService } from './rules.service.js';
+import { RulesStore } from './rules.store.js';
+
+/** How the rules are set: revisions, replays before one is published, and weeks that are counted again. */
+@Module({
+  imports: [PeopleModule, PointsModule, BehavioursModule],
+  controllers: [RulesController],
+  providers: [RulesReadModel, RulesService, RulesStore],
+  exports: [RulesService],
+})
+export class RulesModule {}
