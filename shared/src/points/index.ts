@@ -4,6 +4,7 @@ export * from './contract.js';
 export * from './decide.js';
 export * from './decide.types.js';
 export * from './default-rules.js';
+export * from './differences.js';
 export * from './replay.js';
 export * from './ruleset.js';
 export * from './target.js';

@@ -26,7 +26,6 @@ export const rulesScheduled = problem(
 );
 export const rulesInForce = problem('rules-in-force', 409, 'These rules have taken effect.');
 export const rulesWithdrawn = problem('rules-withdrawn', 409, 'These rules have been withdrawn.');
-export const replayBusy = problem('replay-busy', 503, 'Another replay is under way.');
 
 const revisionNumber = z.number().int().min(1);
 const revisionParam = z.strictObject({ revision: z.coerce.number().int().min(1).max(2_000_000_000) });

@@ -1,2 +1,3 @@
 export * from './contract.js';
 export * from './draft.js';
+export * from './replay.contract.js';

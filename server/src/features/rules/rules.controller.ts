@@ -1,11 +1,12 @@
 import { Controller } from '@nestjs/common';
 import { problems } from '@vigil/shared/contract';
-import { listRules, publishRules, restoreRules, withdrawRules } from '@vigil/shared/rules';
+import { listRules, publishRules, replayRules, restoreRules, withdrawRules } from '@vigil/shared/rules';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/db/database.js';
 import { type Call, Incoming } from '../../platform/http/call.js';
 import { Handles } from '../../platform/http/handles.js';
 import { ProblemError } from '../../platform/http/problem-error.js';
+import { ReplayService } from './replay.service.js';
 import { RulesReadModel } from './rules.read-model.js';
 import { RulesService } from './rules.service.js';
 import { RulesStore } from './rules.store.js';
@@ -18,6 +19,7 @@ export class RulesController {
     private readonly revisions: RulesReadModel,
     private readonly rules: RulesService,
     private readonly store: RulesStore,
+    private readonly replays: ReplayService,
     private readonly clock: Clock,
   ) {}
 
@@ -50,5 +52,10 @@ export class RulesController {
   @Handles(withdrawRules)
   withdraw(@Incoming() { params, body, principal }: Call<typeof withdrawRules>) {
     return this.rules.withdraw(params.revision, body.why, principal);
+  }
+
+  @Handles(replayRules)
+  async replay(@Incoming() { body }: Call<typeof replayRules>) {
+    return this.replays.run(body.draft);
   }
 }

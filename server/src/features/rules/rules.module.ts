@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { BehavioursModule } from '../behaviours/behaviours.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { PointsModule } from '../points/points.module.js';
+import { RecordedFactsStore } from './recorded-facts.store.js';
+import { ReplayService } from './replay.service.js';
 import { RulesController } from './rules.controller.js';
 import { RulesReadModel } from './rules.read-model.js';
 import { RulesService } from './rules.service.js';
@@ -11,7 +13,7 @@ import { RulesStore } from './rules.store.js';
 @Module({
   imports: [PeopleModule, PointsModule, BehavioursModule],
   controllers: [RulesController],
-  providers: [RulesReadModel, RulesService, RulesStore],
+  providers: [RecordedFactsStore, ReplayService, RulesReadModel, RulesService, RulesStore],
   exports: [RulesService],
 })
 export class RulesModule {}
