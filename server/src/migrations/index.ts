@@ -3,6 +3,7 @@ import { Points1764000000002 } from './0002-points.js';
 import { Ingestion1764000000003 } from './0003-ingestion.js';
 import { QuietPoints1764000000004 } from './0004-quiet-points.js';
 import { Rules1764000000007 } from './0007-rules.js';
+import { Audit1764000000008 } from './0008-audit.js';
 
 /** All migrations in order. One is never edited after it has been released. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   Ingestion1764000000003,
   QuietPoints1764000000004,
   Rules1764000000007,
+  Audit1764000000008,
 ];

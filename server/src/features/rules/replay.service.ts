@@ -3,6 +3,8 @@ import { dayOf, type OrganisationCalendar } from '@vigil/shared/calendar';
 import { replay, type Ruleset, rulesetAt, type ScorableBehaviour } from '@vigil/shared/points';
 import { replayBusy, replayDays, type RulesDraft, type RulesReplay } from '@vigil/shared/rules';
 import { setImmediate as othersFirst } from 'node:timers/promises';
+import { AuditLog } from '../../platform/audit/audit-log.js';
+import type { SessionPrincipal } from '../../platform/auth/principal.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/db/database.js';
 import { ProblemError } from '../../platform/http/problem-error.js';
@@ -10,6 +12,7 @@ import { type MemberCard, PeopleReadModel } from '../people/people.read-model.js
 import { RulesetsStore } from '../points/rulesets.store.js';
 import { type RecordedFact, RecordedFactsStore } from './recorded-facts.store.js';
 import { departmentsCompared, peopleCompared, type ReplayedMember } from './replay-boards.js';
+import { RulesStore } from './rules.store.js';
 
 const dayMs = 86_400_000;
 const membersPerPage = 100;
@@ -44,11 +47,25 @@ export class ReplayService {
     private readonly rulesets: RulesetsStore,
     private readonly facts: RecordedFactsStore,
     private readonly people: PeopleReadModel,
+    private readonly store: RulesStore,
+    private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
 
-  /** @throws ProblemError replay-busy while another draft is replayed */
-  run(draft: RulesDraft): Promise<RulesReplay> {
+  /**
+   * Every look is in the audit log: it shows people by name.
+   * @throws ProblemError replay-busy while another draft is replayed
+   */
+  async run(draft: RulesDraft, by: SessionPrincipal): Promise<RulesReplay> {
+    const found = await this.joined(draft);
+    await this.database.transaction(async (tx) => {
+      const { newest } = await this.store.standing(tx);
+      this.audit.record(tx, { by, act: 'rules.replayed', subject: { kind: 'rules', id: String(newest) } });
+    });
+    return found;
+  }
+
+  private joined(draft: RulesDraft): Promise<RulesReplay> {
     const key = JSON.stringify(draft);
     if (this.running !== null) {
       if (this.running.key === key) return this.running.result;

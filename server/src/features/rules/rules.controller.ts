@@ -55,7 +55,7 @@ export class RulesController {
   }
 
   @Handles(replayRules)
-  async replay(@Incoming() { body }: Call<typeof replayRules>) {
-    return this.replays.run(body.draft);
+  replay(@Incoming() { body, principal }: Call<typeof replayRules>) {
+    return this.replays.run(body.draft, principal);
   }
 }

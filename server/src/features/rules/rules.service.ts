@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { problems } from '@vigil/shared/contract';
+import { changesBetween } from '@vigil/shared/points';
 import {
   rulesConflict,
   type RulesDraft,
@@ -10,6 +11,7 @@ import {
   rulesUnchanged,
   rulesWithdrawn,
 } from '@vigil/shared/rules';
+import { AuditLog } from '../../platform/audit/audit-log.js';
 import type { SessionPrincipal } from '../../platform/auth/principal.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database, type Tx } from '../../platform/db/database.js';
@@ -41,6 +43,7 @@ export class RulesService {
     private readonly rulesets: RulesetsStore,
     private readonly store: RulesStore,
     private readonly revisions: RulesReadModel,
+    private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
 
@@ -75,6 +78,13 @@ export class RulesService {
       if (Date.parse(found.effectiveFrom) - leadMs <= this.clock.nowMs())
         throw new ProblemError(rulesInForce);
       await this.store.withdraw(tx, { revision, at: this.clock.now(), by: by.memberId, why });
+      this.audit.record(tx, {
+        by,
+        act: 'rules.withdrawn',
+        subject: { kind: 'rules', id: String(revision) },
+        before: { effectiveFrom: found.effectiveFrom },
+        reason: why,
+      });
     });
     return this.read(revision);
   }
@@ -107,6 +117,18 @@ export class RulesService {
       { ...draft, revision, effectiveFrom: effectiveFrom.toISOString() },
       { publishedAt: this.clock.now(), publishedBy: by.memberId, note, basedOn: newest, restores },
     );
+    this.audit.record(tx, {
+      by,
+      act: restores === null ? 'rules.published' : 'rules.restored',
+      subject: { kind: 'rules', id: String(revision) },
+      before: { revision: newest },
+      after: {
+        revision,
+        effectiveFrom: effectiveFrom.toISOString(),
+        changed: changesBetween(base?.rules ?? [], draft.rules).map((change) => change.kind),
+      },
+      reason: note,
+    });
     return revision;
   }
 
