@@ -28,7 +28,7 @@ export class Rules1764000000007 implements MigrationInterface {
         why text NOT NULL,
         proposed_by uuid NOT NULL REFERENCES member,
         proposed_at timestamptz NOT NULL,
-        approved_by uuid REFERENCES member CHECK (approved_by <> proposed_by),
+        approved_by uuid REFERENCES member CONSTRAINT rescore_two_people CHECK (approved_by <> proposed_by),
         approved_at timestamptz,
         declined_by uuid REFERENCES member,
         declined_at timestamptz,

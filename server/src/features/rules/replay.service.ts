@@ -20,10 +20,14 @@ const membersPerPage = 100;
 const factsPerTurn = 1_000;
 const pageTimeoutMs = 5_000;
 
-/** One replay: two sides, and what is kept of it. */
-interface Task {
+/** From when until when; the last 90 days unless told. */
+export interface Span {
   readonly fromMs: number;
   readonly untilMs: number;
+}
+
+/** One replay: two sides, and what is kept of it. */
+interface Task extends Span {
   readonly calendar: OrganisationCalendar;
   readonly before: (fact: ScorableBehaviour) => Ruleset;
   readonly after: (fact: ScorableBehaviour) => Ruleset;
@@ -56,8 +60,9 @@ export class ReplayService {
    * Every look is in the audit log: it shows people by name.
    * @throws ProblemError replay-busy while another draft is replayed
    */
-  async run(draft: RulesDraft, by: SessionPrincipal): Promise<RulesReplay> {
-    const found = await this.joined(draft);
+  async run(draft: RulesDraft, by: SessionPrincipal, within?: Span): Promise<RulesReplay> {
+    const untilMs = within?.untilMs ?? this.clock.nowMs();
+    const found = await this.joined(draft, within ?? { fromMs: untilMs - replayDays * dayMs, untilMs });
     await this.database.transaction(async (tx) => {
       const { newest } = await this.store.standing(tx);
       this.audit.record(tx, { by, act: 'rules.replayed', subject: { kind: 'rules', id: String(newest) } });
@@ -65,19 +70,19 @@ export class ReplayService {
     return found;
   }
 
-  private joined(draft: RulesDraft): Promise<RulesReplay> {
-    const key = JSON.stringify(draft);
+  private joined(draft: RulesDraft, span: Span): Promise<RulesReplay> {
+    const key = JSON.stringify([draft, Math.floor(span.fromMs / dayMs)]);
     if (this.running !== null) {
       if (this.running.key === key) return this.running.result;
       throw new ProblemError(replayBusy, { retryAfterSeconds: 5 });
     }
-    const result = this.compute(draft).finally(() => (this.running = null));
+    const result = this.compute(draft, span).finally(() => (this.running = null));
     this.running = { key, result };
     return result;
   }
 
-  private async compute(draft: RulesDraft): Promise<RulesReplay> {
-    const task = await this.task(draft);
+  private async compute(draft: RulesDraft, span: Span): Promise<RulesReplay> {
+    const task = await this.task(draft, span);
     const members: ReplayedMember[] = [];
     let after: string | null = null;
     for (;;) {
@@ -89,7 +94,7 @@ export class ReplayService {
     const departments = await this.people.departments(this.database);
     return {
       firstDay: dayOf(task.fromMs, task.calendar),
-      lastDay: dayOf(task.untilMs, task.calendar),
+      lastDay: dayOf(task.untilMs - 1, task.calendar),
       departments: departmentsCompared(members, departments),
       ...peopleCompared(members),
       leftOut: [...task.leftOut].sort(),
@@ -97,14 +102,12 @@ export class ReplayService {
     };
   }
 
-  private async task(draft: RulesDraft): Promise<Task> {
+  private async task(draft: RulesDraft, span: Span): Promise<Task> {
     const inForce = await this.rulesets.all(this.database);
-    const untilMs = this.clock.nowMs();
     const next = { ...draft, revision: 1, effectiveFrom: new Date(0).toISOString() };
     const quiet = [...inForce, next].flatMap(({ rules }) => rules.filter((r) => r.quiet).map((r) => r.kind));
     return {
-      fromMs: untilMs - replayDays * dayMs,
-      untilMs,
+      ...span,
       calendar: await this.people.calendar(this.database),
       before: lookUp(inForce),
       after: () => next,
