@@ -1,4 +1,4 @@
-import { House, ChartNoAxesColumn } from '@lucide/vue';
+import { House, ChartNoAxesColumn, Scale } from '@lucide/vue';
 import type { RouteRecordRaw } from 'vue-router';
 import { adminNav as sourcesNav, adminRoutes as sourcesRoutes } from '../features/ingestion/routes';
 import { adminNav as directoryNav, adminRoutes as directoryRoutes } from '../features/people/admin/routes';
@@ -9,6 +9,8 @@ import {
   adminRoutes as campaignsRoutes,
 } from '../features/simulations/admin/routes';
 import type { NavEntry } from '../lib/screen';
+
+const rulesRoles = ['security', 'administrator'] as const;
 
 /** Pages where features meet; all others come from their feature's `routes.ts`. */
 const appRoutes: RouteRecordRaw[] = [
@@ -25,6 +27,12 @@ const appRoutes: RouteRecordRaw[] = [
     meta: { title: 'boards.title' },
   },
   {
+    path: '/rules',
+    name: 'rules',
+    component: () => import('./RulesPage.vue'),
+    meta: { title: 'nav.rules', access: rulesRoles },
+  },
+  {
     path: '/:rest(.*)*',
     name: 'not-found',
     component: () => import('./NotFoundPage.vue'),
@@ -34,6 +42,7 @@ const appRoutes: RouteRecordRaw[] = [
 const appNav: NavEntry[] = [
   { to: '/', label: 'nav.home', icon: House, order: 10 },
   { to: '/leaderboards', label: 'nav.boards', short: 'nav.boardsShort', icon: ChartNoAxesColumn, order: 20 },
+  { to: '/rules', label: 'nav.rules', icon: Scale, order: 130, roles: rulesRoles },
 ];
 
 const staffRoutes = [...directoryRoutes, ...sourcesRoutes, ...campaignsRoutes];

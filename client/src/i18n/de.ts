@@ -3,6 +3,7 @@ import { sourcesDe } from '../features/ingestion/messages.de';
 import { leaderboardsDe } from '../features/leaderboards/messages.de';
 import { peopleAdminDe } from '../features/people/admin/messages.de';
 import { peopleDe } from '../features/people/messages.de';
+import { rulesDe } from '../features/points/admin/messages.de';
 import { pointsDe } from '../features/points/messages.de';
 import { campaignsDe } from '../features/simulations/admin/messages.de';
 import { simulationsDe } from '../features/simulations/messages.de';
@@ -21,5 +22,6 @@ export const deParts = [
   peopleAdminDe,
   sourcesDe,
   campaignsDe,
+  rulesDe,
 ];
 export const de = mergeMessages(deParts);

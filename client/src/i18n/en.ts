@@ -3,6 +3,7 @@ import { sourcesEn } from '../features/ingestion/messages.en';
 import { leaderboardsEn } from '../features/leaderboards/messages.en';
 import { peopleAdminEn } from '../features/people/admin/messages.en';
 import { peopleEn } from '../features/people/messages.en';
+import { rulesEn } from '../features/points/admin/messages.en';
 import { pointsEn } from '../features/points/messages.en';
 import { campaignsEn } from '../features/simulations/admin/messages.en';
 import { simulationsEn } from '../features/simulations/messages.en';
@@ -22,5 +23,6 @@ export const enParts = [
   peopleAdminEn,
   sourcesEn,
   campaignsEn,
+  rulesEn,
 ];
 export const en = mergeMessages(enParts);
