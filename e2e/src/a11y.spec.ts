@@ -6,6 +6,7 @@ import {
   administratorScreens,
   openScreens,
   ownScreens,
+  rulesScreens,
   staffScreens,
   visit,
   type Screen,
@@ -58,6 +59,7 @@ const visitors = [
   // the same screens again, with what stands on them for this role
   { who: 'leader', account: accounts.leader, screens: ownScreens.slice(0, 5), looks: oneLook },
   { who: 'security', account: accounts.security, screens: staffScreens, looks: everyLook },
+  { who: 'security, rules', account: accounts.security, screens: rulesScreens, looks: everyLook },
   {
     who: 'administrator',
     account: accounts.administrator,

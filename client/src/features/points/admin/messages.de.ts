@@ -162,6 +162,7 @@ export const rulesDe: RulesMessages = {
       from: 'ab {when}',
       fromStart: 'von Anfang an',
       by: '{by}, {when}',
+      byVigil: 'Diese Regeln brachte Vigil mit.',
       restores: 'Bringt Fassung {n} zurück.',
       withdrawn: 'Zurückgezogen von {by}: „{why}“',
       withdraw: 'Zurückziehen',
@@ -189,8 +190,7 @@ export const rulesDe: RulesMessages = {
       weekOf: '{from} bis {until}',
       whyHint: 'Jede betroffene Person liest ihn bei ihren Punkten.',
       proposed: 'Vorgeschlagen. Jetzt muss jemand anderes zustimmen.',
-      week: 'Woche {first} nach Fassung {revision}',
-      weeks: 'Wochen {first} bis {last} nach Fassung {revision}',
+      weeks: '{first} bis {last}, nach Fassung {revision}',
       states: {
         proposed: 'wartet auf jemanden',
         running: 'wird gezählt',

@@ -158,6 +158,7 @@ export const rulesEn = {
       from: 'from {when}',
       fromStart: 'from the start',
       by: '{by}, {when}',
+      byVigil: 'Vigil came with these rules.',
       restores: 'Brings back revision {n}.',
       withdrawn: 'Withdrawn by {by}: “{why}”',
       withdraw: 'Withdraw',
@@ -185,8 +186,7 @@ export const rulesEn = {
       weekOf: '{from} to {until}',
       whyHint: 'Each person concerned reads it in their record.',
       proposed: 'Proposed. Now somebody else has to agree.',
-      week: 'Week {first} by revision {revision}',
-      weeks: 'Weeks {first} to {last} by revision {revision}',
+      weeks: '{first} to {last}, by revision {revision}',
       states: {
         proposed: 'waits for somebody',
         running: 'is being counted',
