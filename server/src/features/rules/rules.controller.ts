@@ -31,9 +31,10 @@ export class RulesController {
         errors: [{ pointer: 'query/cursor', message: 'is not a cursor' }],
       });
     const after = before === null ? null : Number(before);
+    // read first: what is published in between is in the page, and the newest is never missing from it
+    const { newest } = await this.store.standing(this.database);
     const found = await this.revisions.page(this.database, this.clock.nowMs(), query.limit + 1, after);
     const items = found.slice(0, query.limit);
-    const { newest } = await this.store.standing(this.database);
     const last = items.at(-1);
     return { items, nextCursor: found.length > items.length && last ? String(last.revision) : null, newest };
   }
