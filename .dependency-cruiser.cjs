@@ -6,6 +6,7 @@ const features = [
   'badges',
   'challenges',
   'behaviours',
+  'rules',
   'simulations',
   'corrections',
   'ingestion',

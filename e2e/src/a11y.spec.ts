@@ -7,6 +7,7 @@ import {
   openScreens,
   ownScreens,
   securityScreens,
+  rulesScreens,
   staffScreens,
   visit,
   type Screen,
@@ -64,6 +65,7 @@ const visitors = [
     screens: [...staffScreens, ...securityScreens],
     looks: everyLook,
   },
+  { who: 'security, rules', account: accounts.security, screens: rulesScreens, looks: everyLook },
   {
     who: 'administrator',
     account: accounts.administrator,

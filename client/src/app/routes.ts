@@ -1,4 +1,4 @@
-import { House, ChartNoAxesColumn, MessageCircleQuestionMark } from '@lucide/vue';
+import { House, ChartNoAxesColumn, MessageCircleQuestionMark, Scale } from '@lucide/vue';
 import type { RouteRecordRaw } from 'vue-router';
 import { auditNav, auditRoutes } from '../features/admin/routes';
 import { adminNav as sourcesNav, adminRoutes as sourcesRoutes } from '../features/ingestion/routes';
@@ -10,6 +10,8 @@ import {
   adminRoutes as campaignsRoutes,
 } from '../features/simulations/admin/routes';
 import type { NavEntry } from '../lib/screen';
+
+const rulesRoles = ['security', 'administrator'] as const;
 
 /** Pages where features meet; all others come from their feature's `routes.ts`. */
 const appRoutes: RouteRecordRaw[] = [
@@ -38,6 +40,12 @@ const appRoutes: RouteRecordRaw[] = [
     meta: { title: 'nav.disputes', access: ['security'] },
   },
   {
+    path: '/rules',
+    name: 'rules',
+    component: () => import('./RulesPage.vue'),
+    meta: { title: 'nav.rules', access: rulesRoles },
+  },
+  {
     path: '/:rest(.*)*',
     name: 'not-found',
     component: () => import('./NotFoundPage.vue'),
@@ -47,6 +55,7 @@ const appRoutes: RouteRecordRaw[] = [
 const appNav: NavEntry[] = [
   { to: '/', label: 'nav.home', icon: House, order: 10 },
   { to: '/leaderboards', label: 'nav.boards', short: 'nav.boardsShort', icon: ChartNoAxesColumn, order: 20 },
+  { to: '/rules', label: 'nav.rules', icon: Scale, order: 125, roles: rulesRoles },
 ];
 
 const disputesNav: NavEntry[] = [

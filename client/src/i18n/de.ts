@@ -6,6 +6,7 @@ import { sourcesDe } from '../features/ingestion/messages.de';
 import { leaderboardsDe } from '../features/leaderboards/messages.de';
 import { peopleAdminDe } from '../features/people/admin/messages.de';
 import { peopleDe } from '../features/people/messages.de';
+import { rulesDe } from '../features/points/admin/messages.de';
 import { pointsDe } from '../features/points/messages.de';
 import { campaignsDe } from '../features/simulations/admin/messages.de';
 import { simulationsDe } from '../features/simulations/messages.de';
@@ -27,5 +28,6 @@ export const deParts = [
   campaignsDe,
   correctionsAdminDe,
   auditDe,
+  rulesDe,
 ];
 export const de = mergeMessages(deParts);

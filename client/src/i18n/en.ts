@@ -6,6 +6,7 @@ import { sourcesEn } from '../features/ingestion/messages.en';
 import { leaderboardsEn } from '../features/leaderboards/messages.en';
 import { peopleAdminEn } from '../features/people/admin/messages.en';
 import { peopleEn } from '../features/people/messages.en';
+import { rulesEn } from '../features/points/admin/messages.en';
 import { pointsEn } from '../features/points/messages.en';
 import { campaignsEn } from '../features/simulations/admin/messages.en';
 import { simulationsEn } from '../features/simulations/messages.en';
@@ -28,5 +29,6 @@ export const enParts = [
   campaignsEn,
   correctionsAdminEn,
   auditEn,
+  rulesEn,
 ];
 export const en = mergeMessages(enParts);

@@ -74,6 +74,23 @@ export const securityScreens: readonly Screen[] = [
   { path: '/disputes?view=take-back', drawn: (page) => page.getByLabel('Whose entry? Name or e-mail') },
 ];
 
+/** Screens on which the security team sets the rules. */
+export const rulesScreens: readonly Screen[] = [
+  {
+    path: '/rules?layer=more',
+    open: (page) => page.getByRole('button', { name: 'More: Report an odd mail' }).click(),
+    drawn: (page) => page.getByText('more for the first report'),
+  },
+  {
+    path: '/rules?view=history',
+    drawn: (page) => page.getByRole('list', { name: /^Revisions/ }).getByRole('listitem'),
+  },
+  {
+    path: '/rules?view=again',
+    drawn: (page) => page.getByRole('list', { name: /^Proposals/ }).getByRole('listitem'),
+  },
+];
+
 /** Screens of administrators alone. */
 export const administratorScreens: readonly Screen[] = [
   { path: '/people?view=import', drawn: (page) => page.getByText('Table of people (CSV)') },

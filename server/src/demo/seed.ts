@@ -21,6 +21,7 @@ import type { DemoPerson, PastStep } from './past.js';
 import { questionSteps } from './questions.js';
 import { demoAccounts, northwind } from './northwind.js';
 import { seededRandom } from './random.js';
+import { rulesSteps } from './rules.js';
 
 const peopleCsv = new URL('../../../fixtures/gophish/people.csv', import.meta.url);
 const dayMs = 86_400_000;
@@ -51,7 +52,11 @@ export async function seedDemo(app: INestApplicationContext): Promise<boolean> {
   await app.get(ImportService).import(null, withJoiningDays(readFileSync(peopleCsv, 'utf8')));
   await openAccounts(app);
   const people = await peopleOf(app);
-  const past = [...historySteps(app, people), ...(await campaignSteps(app, people))];
+  const past = [
+    ...historySteps(app, people),
+    ...(await campaignSteps(app, people)),
+    ...rulesSteps(app, people, app.get(Clock).nowMs()),
+  ];
   for (const { atMs, step } of past.sort((a, b) => a.atMs - b.atMs)) await app.get(Clock).standAt(atMs, step);
   for (const { atMs, step } of questionSteps(app, people)) await app.get(Clock).standAt(atMs, step);
   return true;

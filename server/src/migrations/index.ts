@@ -2,6 +2,7 @@ import { People1764000000001 } from './0001-people.js';
 import { Points1764000000002 } from './0002-points.js';
 import { Ingestion1764000000003 } from './0003-ingestion.js';
 import { QuietPoints1764000000004 } from './0004-quiet-points.js';
+import { Rules1764000000007 } from './0007-rules.js';
 import { Audit1764000000008 } from './0008-audit.js';
 import { Corrections1764000000009 } from './0009-corrections.js';
 
@@ -11,6 +12,7 @@ export const migrations = [
   Points1764000000002,
   Ingestion1764000000003,
   QuietPoints1764000000004,
+  Rules1764000000007,
   Audit1764000000008,
   Corrections1764000000009,
 ];

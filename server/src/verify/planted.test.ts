@@ -244,6 +244,42 @@ describe('a planted bug is named by its law', () => {
       `DELETE FROM ledger_block; UPDATE points_entry SET recorded_at = now() - interval '2 hours' WHERE id = ${someEntry}`,
     ],
     [
+      'weeks are counted again by one person alone',
+      'L13',
+      `ALTER TABLE rescore DROP CONSTRAINT rescore_two_people;
+       INSERT INTO rescore (revision, first_week, last_week, from_at, until_at, why, proposed_by, proposed_at, approved_by, approved_at)
+       SELECT 1, '2026-W01', '2026-W01', now() - interval '9 days', now() - interval '2 days', 'x', ${somebody}, now(), ${somebody}, now()`,
+    ],
+    ['an entry is taken back in the name of nobody’s decision', 'L13', reversal({ reversal: `'rescored'` })],
+    [
+      'an entry stands under rules that were withdrawn long before',
+      'L3',
+      copyOf(
+        'ruleset',
+        {
+          revision: '2',
+          effective_from: `now() - interval '300 days'`,
+          published_at: `now() - interval '301 days'`,
+        },
+        'revision = 1',
+      ) +
+        `; INSERT INTO ruleset_withdrawal SELECT 2, now() - interval '300 days', ${somebody}, 'x';
+       UPDATE points_entry SET revision = 2 WHERE id = ${someEntry}`,
+    ],
+    [
+      'rules that held were passed over',
+      'L3',
+      copyOf(
+        'ruleset',
+        {
+          revision: '2',
+          effective_from: `now() - interval '300 days'`,
+          published_at: `now() - interval '301 days'`,
+        },
+        'revision = 1',
+      ),
+    ],
+    [
       'a change is stuck',
       'P5',
       `INSERT INTO outbox (consumer, topic, subject, created_at) VALUES ('nobody', 'points.changed', 'x', now() - interval '11 seconds')`,

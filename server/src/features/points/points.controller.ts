@@ -105,7 +105,14 @@ export class PointsController {
 
   @Handles(readRuleset)
   async rules(@Incoming() _: Call<typeof readRuleset>) {
-    const ruleset = rulesetAt(await this.rulesets.all(this.database), this.clock.nowMs());
-    return { ...ruleset, kinds: ruleset.rules.map((r) => ({ kind: r.kind, title: null })) };
+    const all = await this.rulesets.all(this.database);
+    const nowMs = this.clock.nowMs();
+    const ruleset = rulesetAt(all, nowMs);
+    const [next = null] = all
+      .filter(({ effectiveFrom }) => Date.parse(effectiveFrom) > nowMs)
+      .sort((a, b) => Date.parse(a.effectiveFrom) - Date.parse(b.effectiveFrom));
+    // a kind that earns nothing any more still has entries, and they a title
+    const titles = new Map(all.flatMap(({ rules }) => rules.map((r) => [r.kind, r.title ?? null] as const)));
+    return { ...ruleset, kinds: [...titles].map(([kind, title]) => ({ kind, title })), next };
   }
 }

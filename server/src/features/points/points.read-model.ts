@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { PointsEntry } from '@vigil/shared/points';
 import type { Sql } from '../../platform/db/database.js';
 
-interface EntryRow extends Omit<PointsEntry, 'occurredAt' | 'recordedAt' | 'reverses'> {
+interface EntryRow extends Omit<PointsEntry, 'occurredAt' | 'recordedAt' | 'reverses' | 'rescore'> {
   readonly occurredAt: Date;
   readonly recordedAt: Date;
   readonly reversesId: string | null;
   readonly reason: string | null;
+  readonly rescoreWhy: string | null;
+  readonly approvedBy: string | null;
 }
 export interface Sums {
   readonly today: number;
@@ -86,16 +88,19 @@ export class PointsReadModel {
   ): Promise<PointsEntry[]> {
     const rows = await sql.query<EntryRow>(
       `SELECT e.id, e.kind, e.part, e.points, e.coins, e.quiet, e.occurred_at AS "occurredAt", e.recorded_at AS "recordedAt", e.about, e.revision,
-         s.name AS source, e.explanation, e.reverses_id AS "reversesId", e.reason, r.id AS "reversedBy"
+         s.name AS source, e.explanation, e.reverses_id AS "reversesId", e.reason, r.id AS "reversedBy",
+         again.why AS "rescoreWhy", a.first_name || ' ' || a.last_name AS "approvedBy"
        FROM points_entry e JOIN source s ON s.id = e.source_id LEFT JOIN points_entry r ON r.reverses_id = e.id
+       LEFT JOIN rescore_entry o ON o.entry_id = e.id LEFT JOIN rescore again ON again.id = o.rescore_id LEFT JOIN member a ON a.id = again.approved_by
        WHERE ${where} ORDER BY e.id DESC LIMIT ${limit}`,
       params,
     );
-    return rows.map(({ occurredAt, recordedAt, reversesId, reason, ...row }) => ({
+    return rows.map(({ occurredAt, recordedAt, reversesId, reason, rescoreWhy, approvedBy, ...row }) => ({
       ...row,
       occurredAt: occurredAt.toISOString(),
       recordedAt: recordedAt.toISOString(),
       reverses: reversesId === null ? null : { id: reversesId, reason: reason ?? '' },
+      rescore: rescoreWhy === null ? null : { why: rescoreWhy, approvedBy: approvedBy ?? '' },
     }));
   }
 }

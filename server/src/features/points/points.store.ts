@@ -28,7 +28,7 @@ export interface NewEntry {
   readonly revision: number;
   readonly explanation: Explanation;
   readonly reversesId: string | null;
-  readonly reversal: 'moved' | 'corrected' | null;
+  readonly reversal: 'moved' | 'corrected' | 'rescored' | null;
   readonly reason: string | null;
 }
 
