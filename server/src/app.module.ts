@@ -4,6 +4,7 @@ import { IngestionModule } from './features/ingestion/ingestion.module.js';
 import { LeaderboardsModule } from './features/leaderboards/leaderboards.module.js';
 import { PeopleModule } from './features/people/people.module.js';
 import { PointsModule } from './features/points/points.module.js';
+import { ReportsModule } from './features/reports/reports.module.js';
 import { SimulationsModule } from './features/simulations/simulations.module.js';
 import type { RunningConfig } from './platform/config/config.js';
 import type { Log } from './platform/logging/log.js';
@@ -22,6 +23,7 @@ export class AppModule {
         BehavioursModule,
         SimulationsModule,
         IngestionModule,
+        ReportsModule,
         LeaderboardsModule,
       ],
     };

@@ -12,19 +12,23 @@ export class Reports1764000000010 implements MigrationInterface {
         title text NOT NULL,
         state text NOT NULL DEFAULT 'new' CHECK (state IN ('new', 'in-review', 'confirmed', 'harmless', 'duplicate')),
         verdict_no int NOT NULL DEFAULT 0,
+        -- the verdict by which it is confirmed: what that brought is taken back when it is no longer
+        proved_no int,
         created_at timestamptz NOT NULL,
         reviewed_at timestamptz,
         answered_at timestamptz,
         merged_into uuid REFERENCES report_group,
         CHECK ((state = 'duplicate') = (merged_into IS NOT NULL)),
-        CHECK ((state IN ('confirmed', 'harmless')) = (answered_at IS NOT NULL))
+        CHECK ((state IN ('confirmed', 'harmless')) = (answered_at IS NOT NULL)),
+        CHECK ((state = 'confirmed') = (proved_no IS NOT NULL))
       );
       CREATE INDEX report_group_by_state ON report_group (state, number);
 
       -- hashes by which another copy of the same mail finds its group
       CREATE TABLE report_group_key (
         key bytea PRIMARY KEY,
-        group_id uuid NOT NULL REFERENCES report_group
+        -- checked at the commit: keys are claimed before the group is made, so that of two who come at once one waits
+        group_id uuid NOT NULL REFERENCES report_group DEFERRABLE INITIALLY DEFERRED
       );
       CREATE INDEX report_group_key_by_group ON report_group_key (group_id);
 
@@ -43,7 +47,8 @@ export class Reports1764000000010 implements MigrationInterface {
         again boolean NOT NULL DEFAULT false,
         created_at timestamptz NOT NULL,
         answered_at timestamptz,
-        -- of the first answer, where a person gave it: how long it took within working hours
+        -- of the first answer, where a person gave it: how long it took, by the clock and within working hours
+        answer_minutes int,
         answer_working_minutes int,
         seen_at timestamptz,
         UNIQUE (reporter_id, client_id),

@@ -1,4 +1,4 @@
-import type { ReportKind, Verdict } from './kinds.js';
+import type { ReportKind } from './kinds.js';
 
 /** A behaviour that an answered report brings about. */
 export interface ReportBehaviour {
@@ -17,31 +17,27 @@ export interface ReportBehaviour {
  * A verdict that is given again after it was changed is another fact: what was taken back is not brought anew by the
  * old one.
  *
- * @param no number of the verdict within the group, from 1
+ * @param provedNo number of the verdict by which the group is confirmed; null where it is harmless
  */
 export function behavioursOf(
   kind: ReportKind,
   groupId: string,
-  verdict: Verdict,
-  no: number,
+  provedNo: number | null,
 ): readonly ReportBehaviour[] {
-  const thing = `report/${groupId}`;
   const isIdea = kind === 'idea';
-  const thanks = { kind: 'threat.reported', key: 'thanks', object: thing } as const;
+  const thanks = { kind: 'threat.reported', key: 'thanks', object: `report/${groupId}` } as const;
   const proved = {
     kind: isIdea ? 'suggestion.adopted' : 'threat.confirmed',
-    key: `confirmed:${no}`,
-    object: `${thing}/${no}`,
+    key: `confirmed:${provedNo}`,
+    object: provedObject(groupId, provedNo ?? 0),
   } as const;
-  return [...(isIdea ? [] : [thanks]), ...(verdict === 'confirmed' ? [proved] : [])];
+  return [...(isIdea ? [] : [thanks]), ...(provedNo === null ? [] : [proved])];
+}
+
+/** The object of what a confirmed report brings on top. */
+export function provedObject(groupId: string, provedNo: number): string {
+  return `report/${groupId}/${provedNo}`;
 }
 
 /** Answers below this number show no median: one slow day would look like a habit. */
 export const fewestAnswers = 5;
-
-/** The middle of the numbers, the mean of the two middle ones where their count is even; null without any. */
-export function median(numbers: readonly number[]): number | null {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const [low, high] = [sorted[Math.ceil(sorted.length / 2) - 1], sorted[Math.floor(sorted.length / 2)]];
-  return low === undefined || high === undefined ? null : (low + high) / 2;
-}

@@ -4,11 +4,13 @@ import { PointsModule } from '../points/points.module.js';
 import { BehavioursService } from './behaviours.service.js';
 import { BehavioursStore } from './behaviours.store.js';
 import { LedgerWriter } from './ledger-writer.js';
+import { ReversalsService } from './reversals.service.js';
+import { StandingEntriesStore } from './standing-entries.store.js';
 
 /** Records what members brought about. */
 @Module({
   imports: [PeopleModule, PointsModule],
-  providers: [BehavioursService, BehavioursStore, LedgerWriter],
-  exports: [BehavioursService, BehavioursStore],
+  providers: [BehavioursService, BehavioursStore, LedgerWriter, ReversalsService, StandingEntriesStore],
+  exports: [BehavioursService, BehavioursStore, ReversalsService],
 })
 export class BehavioursModule {}
