@@ -7,6 +7,7 @@ const features = [
   'challenges',
   'behaviours',
   'simulations',
+  'corrections',
   'ingestion',
   'training',
   'policies',

@@ -1,5 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AdminModule } from './features/admin/admin.module.js';
 import { BehavioursModule } from './features/behaviours/behaviours.module.js';
+import { CorrectionsModule } from './features/corrections/corrections.module.js';
 import { IngestionModule } from './features/ingestion/ingestion.module.js';
 import { LeaderboardsModule } from './features/leaderboards/leaderboards.module.js';
 import { PeopleModule } from './features/people/people.module.js';
@@ -22,9 +24,11 @@ export class AppModule {
         PointsModule,
         BehavioursModule,
         SimulationsModule,
+        CorrectionsModule,
         IngestionModule,
         ReportsModule,
         LeaderboardsModule,
+        AdminModule,
       ],
     };
   }

@@ -28,7 +28,9 @@ async function keyIn(app: NestFastifyApplication, dataDir: string, createdBy: st
   const file = path.join(dataDir, 'demo.key');
   if (existsSync(file)) return readFileSync(file, 'utf8').trim();
   const name = `Life at ${northwind.name}${existsSync(dataDir) ? '' : ` ${Date.now()}`}`;
-  const { secret } = await app.get(SourcesService).create({ type: 'api', name, kinds: liveKinds }, createdBy);
+  const { secret } = await app
+    .get(SourcesService)
+    .create({ type: 'api', name, kinds: liveKinds }, { memberId: createdBy, role: 'administrator' });
   writeFileSync(file, secret, { mode: 0o600 });
   return secret;
 }

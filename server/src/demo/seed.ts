@@ -46,7 +46,7 @@ export async function seedDemo(app: INestApplicationContext): Promise<boolean> {
       northwind.workUntilMinute,
     ],
   );
-  await app.get(ImportService).import(withJoiningDays(readFileSync(peopleCsv, 'utf8')));
+  await app.get(ImportService).import(null, withJoiningDays(readFileSync(peopleCsv, 'utf8')));
   await openAccounts(app);
   const people = await peopleOf(app);
   const past = [...historySteps(app, people), ...(await campaignSteps(app, people))];
@@ -104,7 +104,9 @@ async function openAccounts(app: INestApplicationContext): Promise<void> {
     );
     const leads = role === 'leader' && member ? [member.departmentId] : [];
     if (role !== 'employee')
-      await app.get(DirectoryService).update(memberId, { role, ...(leads.length > 0 ? { leads } : {}) });
+      await app
+        .get(DirectoryService)
+        .update(null, memberId, { role, ...(leads.length > 0 ? { leads } : {}) });
     await sql.transaction((tx) =>
       app.get(CredentialsStore).set(tx, memberId, passwordHash, app.get(Clock).now()),
     );
@@ -148,7 +150,11 @@ async function pastSource(app: INestApplicationContext, people: readonly DemoPer
   const account = demoAccounts.find((a) => a.role === 'administrator');
   const administrator = people.find((p) => p.email === account?.email);
   if (administrator === undefined) throw new Error('the demo company has no administrator');
-  return (await app.get(SourcesService).create({ type: 'gophish', name }, administrator.id)).source.id;
+  return (
+    await app
+      .get(SourcesService)
+      .create({ type: 'gophish', name }, { memberId: administrator.id, role: 'administrator' })
+  ).source.id;
 }
 
 async function runCampaign(

@@ -2,6 +2,8 @@ import { People1764000000001 } from './0001-people.js';
 import { Points1764000000002 } from './0002-points.js';
 import { Ingestion1764000000003 } from './0003-ingestion.js';
 import { QuietPoints1764000000004 } from './0004-quiet-points.js';
+import { Audit1764000000008 } from './0008-audit.js';
+import { Corrections1764000000009 } from './0009-corrections.js';
 import { Reports1764000000010 } from './0010-reports.js';
 
 /** All migrations in order. One is never edited after it has been released. */
@@ -10,5 +12,7 @@ export const migrations = [
   Points1764000000002,
   Ingestion1764000000003,
   QuietPoints1764000000004,
+  Audit1764000000008,
+  Corrections1764000000009,
   Reports1764000000010,
 ];

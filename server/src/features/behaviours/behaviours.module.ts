@@ -5,12 +5,11 @@ import { BehavioursService } from './behaviours.service.js';
 import { BehavioursStore } from './behaviours.store.js';
 import { LedgerWriter } from './ledger-writer.js';
 import { ReversalsService } from './reversals.service.js';
-import { StandingEntriesStore } from './standing-entries.store.js';
 
-/** Records what members brought about. */
+/** Records what members brought about, and takes it back where it was wrong. */
 @Module({
   imports: [PeopleModule, PointsModule],
-  providers: [BehavioursService, BehavioursStore, LedgerWriter, ReversalsService, StandingEntriesStore],
+  providers: [BehavioursService, BehavioursStore, LedgerWriter, ReversalsService],
   exports: [BehavioursService, BehavioursStore, ReversalsService],
 })
 export class BehavioursModule {}

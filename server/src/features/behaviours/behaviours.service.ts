@@ -158,8 +158,7 @@ function withTotals(
   });
 }
 
-/** What new entries change in the balances of their members. */
-export function changesOf(rows: readonly NewEntry[]): Balance[] {
+function changesOf(rows: readonly NewEntry[]): Balance[] {
   const changes = new Map<string, Balance>();
   for (const { memberId, points, quiet, coins } of rows) {
     const change = changes.get(memberId) ?? { memberId, points: 0, quiet: 0, coins: 0 };

@@ -79,15 +79,6 @@ export class PeopleReadModel {
     return new Map(rows.map((row) => [row.id, row]));
   }
 
-  /** Active members who hold a role. */
-  async activeIn(sql: Sql, role: Role): Promise<string[]> {
-    const rows = await sql.query<{ id: string }>(
-      `SELECT id FROM member WHERE role = $1 AND deactivated_at IS NULL ORDER BY id`,
-      [role],
-    );
-    return rows.map((row) => row.id);
-  }
-
   /** All members in id order, a page at a time: pass the last id seen. Deactivated ones are among them. */
   async members(sql: Sql, afterId: string | null, limit: number): Promise<MemberCard[]> {
     return sql.query<MemberCard>(`${card} WHERE $1::uuid IS NULL OR id > $1 ORDER BY id LIMIT $2`, [
@@ -116,6 +107,15 @@ export class PeopleReadModel {
       departmentId,
     ]);
     return row?.name ?? '';
+  }
+
+  /** Active members of a role. */
+  async withRole(sql: Sql, role: Role): Promise<string[]> {
+    const rows = await sql.query<{ id: string }>(
+      `SELECT id FROM member WHERE role = $1 AND deactivated_at IS NULL ORDER BY id`,
+      [role],
+    );
+    return rows.map((row) => row.id);
   }
 
   async eligibleMembers(sql: Sql): Promise<EligibleCount[]> {

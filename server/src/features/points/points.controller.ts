@@ -14,6 +14,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/db/database.js';
 import { type Call, Incoming } from '../../platform/http/call.js';
 import { Handles } from '../../platform/http/handles.js';
+import { numberCursor, pageByNumber } from '../../platform/http/number-pages.js';
 import { ProblemError } from '../../platform/http/problem-error.js';
 import { PeopleReadModel } from '../people/people.read-model.js';
 import { PointsReadModel } from './points.read-model.js';
@@ -59,14 +60,9 @@ export class PointsController {
 
   @Handles(listMyEntries)
   async list(@Incoming() { principal, query }: Call<typeof listMyEntries>) {
-    const before = query.cursor ?? null;
-    if (before !== null && !/^\d{1,18}$/.test(before))
-      throw new ProblemError(problems.invalid, {
-        errors: [{ pointer: 'query/cursor', message: 'is not a cursor' }],
-      });
+    const before = numberCursor(query.cursor);
     const items = await this.points.entries(this.database, principal.memberId, query.limit + 1, before);
-    const page = items.slice(0, query.limit);
-    return { items: page, nextCursor: items.length > query.limit ? (page.at(-1)?.id ?? null) : null };
+    return pageByNumber(items, query.limit);
   }
 
   @Handles(exportMyEntries)

@@ -57,6 +57,21 @@ export class PointsReadModel {
     );
   }
 
+  /** Of a member's entries those that stand and that boards count, newest first: what others may see of them at all. */
+  async standing(sql: Sql, memberId: string, limit: number, before: string | null): Promise<PointsEntry[]> {
+    return this.select(
+      sql,
+      `e.member_id = $1 AND ($2::bigint IS NULL OR e.id < $2) AND e.reverses_id IS NULL AND r.id IS NULL AND NOT e.quiet`,
+      [memberId, before],
+      limit,
+    );
+  }
+
+  /** Whether boards count the entry, or would if it stood. */
+  async isPublic(sql: Sql, entryId: string): Promise<boolean> {
+    return (await sql.query(`SELECT FROM points_entry WHERE id = $1 AND NOT quiet`, [entryId])).length > 0;
+  }
+
   /** One entry, if it is the member's. */
   async entry(sql: Sql, memberId: string, entryId: string): Promise<PointsEntry | null> {
     const [found] = await this.select(sql, `e.member_id = $1 AND e.id = $2`, [memberId, entryId], 1);

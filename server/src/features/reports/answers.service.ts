@@ -48,8 +48,11 @@ export class AnswersService {
     const members = [...new Set(earning.map((r) => r.reporterId))];
     // all locks at once, in the order of ids: what is taken back and what is given touch the same rows
     await this.points.lock(tx, members);
-    if (answer.disprovedNo !== null)
-      await this.reversals.takeBack(tx, members, provedObject(groupId, answer.disprovedNo), changedReason);
+    if (answer.disprovedNo !== null) {
+      const object = provedObject(groupId, answer.disprovedNo);
+      for (const entryId of await this.store.standingFor(tx, members, object))
+        await this.reversals.reverse(tx, entryId, changedReason);
+    }
     const facts = earning.flatMap((report) => factsOf(answer, report));
     for (let i = 0; i < facts.length; i += perRecord)
       await this.behaviours.record(tx, facts.slice(i, i + perRecord));

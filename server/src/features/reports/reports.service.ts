@@ -85,7 +85,7 @@ export class ReportsService {
     const again = await this.store.place(tx, id, group.id, given.kind, given.text);
     await this.keepMail(tx, group.id, arrival);
     if (again || isDecided(group.state)) await this.answerAtOnce(tx, group, id, at);
-    this.outbox.append(tx, 'report.arrived', [group.id]);
+    this.outbox.append(tx, 'report.arrived', await this.people.withRole(tx, 'security'));
     return id;
   }
 

@@ -81,6 +81,18 @@ export class ReportsStore {
     );
   }
 
+  /** Entries of the ledger about an object that nobody has taken back, one for each fact. */
+  async standingFor(tx: Tx, memberIds: readonly string[], object: string): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `SELECT min(e.id) AS id FROM points_entry e
+       WHERE e.member_id = ANY($1::uuid[]) AND e.object = $2 AND e.reverses_id IS NULL
+         AND NOT EXISTS (SELECT FROM points_entry r WHERE r.reverses_id = e.id)
+       GROUP BY e.member_id, e.behaviour_id ORDER BY e.member_id, e.behaviour_id`,
+      [memberIds, object],
+    );
+    return rows.map((row) => row.id);
+  }
+
   async markSeen(sql: Sql, reporterId: string, at: Date): Promise<void> {
     await sql.query(
       `UPDATE report SET seen_at = $2 WHERE reporter_id = $1 AND answered_at IS NOT NULL AND seen_at IS NULL`,

@@ -4,7 +4,6 @@ import {
   giveVerdict,
   listTriage,
   markDuplicate,
-  noMail,
   openMail,
   readTriage,
   takeInReview,
@@ -14,7 +13,7 @@ import { Database } from '../../platform/db/database.js';
 import { type Call, Incoming } from '../../platform/http/call.js';
 import { Handles } from '../../platform/http/handles.js';
 import { ProblemError } from '../../platform/http/problem-error.js';
-import { MailsStore } from './mails.store.js';
+import { MailLooksService } from './mail-looks.service.js';
 import { TriageGroupReadModel } from './triage-group.read-model.js';
 import { TriageReadModel } from './triage.read-model.js';
 import { TriageService } from './triage.service.js';
@@ -27,7 +26,7 @@ export class TriageController {
     private readonly items: TriageReadModel,
     private readonly groups: TriageGroupReadModel,
     private readonly triage: TriageService,
-    private readonly mails: MailsStore,
+    private readonly looks: MailLooksService,
   ) {}
 
   @Handles(listTriage)
@@ -57,29 +56,24 @@ export class TriageController {
 
   @Handles(giveVerdict)
   async decide(@Incoming() { principal, params, body }: Call<typeof giveVerdict>) {
-    await this.triage.decide({ ...body, groupId: params.groupId, by: principal.memberId });
+    await this.triage.decide({ ...body, groupId: params.groupId, by: principal });
     return this.group(principal.memberId, params.groupId);
   }
 
   @Handles(markDuplicate)
   async duplicate(@Incoming() { principal, params, body }: Call<typeof markDuplicate>) {
-    await this.triage.markDuplicate(params.groupId, body.of, principal.memberId);
+    await this.triage.markDuplicate(params.groupId, body.of, principal);
     return this.group(principal.memberId, params.groupId);
   }
 
   @Handles(openMail)
-  async mail(@Incoming() { params }: Call<typeof openMail>) {
-    const view = await this.mails.view(this.database, params.groupId);
-    if (view === null) throw new ProblemError(noMail);
-    return view;
+  async mail(@Incoming() { principal, params }: Call<typeof openMail>) {
+    return this.looks.view(params.groupId, principal);
   }
 
   @Handles(takeMail)
-  async original(@Incoming() { params }: Call<typeof takeMail>) {
-    const mail = await this.mails.original(this.database, params.groupId);
-    if (mail === null) throw new ProblemError(noMail);
-    const sha256 = mail.sha256.toString('hex');
-    return { name: `${sha256.slice(0, 16)}.eml`, sha256, base64: mail.original.toString('base64') };
+  async original(@Incoming() { principal, params }: Call<typeof takeMail>) {
+    return this.looks.original(params.groupId, principal);
   }
 
   private async group(readerId: string, groupId: string) {

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { problems } from '@vigil/shared/contract';
 import { reportChanged, reportNotOpen, type Verdict } from '@vigil/shared/reports';
+import { type Actor, AuditLog } from '../../platform/audit/audit-log.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database, type Tx } from '../../platform/db/database.js';
 import { ProblemError } from '../../platform/http/problem-error.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
+import { PeopleReadModel } from '../people/people.read-model.js';
 import { AnswersService } from './answers.service.js';
 import { GroupsStore } from './groups.store.js';
 import { MailsStore } from './mails.store.js';
@@ -14,7 +16,7 @@ import { type GroupRow, isDecided } from './reports.types.js';
 /** A verdict, as a member of the security team gives it. */
 export interface AskedVerdict {
   readonly groupId: string;
-  readonly by: string;
+  readonly by: Actor;
   readonly verdict: Verdict;
   readonly thanks: string;
   /** How many verdicts they knew of. */
@@ -30,6 +32,8 @@ export class TriageService {
     private readonly store: ReportsStore,
     private readonly mails: MailsStore,
     private readonly answers: AnswersService,
+    private readonly people: PeopleReadModel,
+    private readonly audit: AuditLog,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
@@ -46,7 +50,7 @@ export class TriageService {
         'report.changed',
         reports.map((r) => r.reporterId),
       );
-      this.outbox.append(tx, 'report.arrived', [groupId]);
+      await this.tellTeam(tx);
     });
   }
 
@@ -65,10 +69,21 @@ export class TriageService {
       // other words for the same verdict prove nothing anew
       const provedNo = verdict === 'confirmed' ? (group.provedNo ?? no) : null;
       const disprovedNo = provedNo === null ? group.provedNo : null;
-      await this.groups.decide(tx, { groupId, no, verdict, thanks, decidedBy: by, decidedAt: at }, provedNo);
+      await this.groups.decide(
+        tx,
+        { groupId, no, verdict, thanks, decidedBy: by.memberId, decidedAt: at },
+        provedNo,
+      );
+      this.audit.record(tx, {
+        by,
+        act: 'report.answered',
+        subject: { kind: 'report', id: groupId },
+        before: { verdict: isDecided(group.state) ? group.state : null },
+        after: { verdict },
+      });
       const reports = await this.store.ofGroup(tx, groupId);
-      await this.answers.give(tx, { groupId, provedNo, disprovedNo, reports, by, at });
-      this.outbox.append(tx, 'report.arrived', [groupId]);
+      await this.answers.give(tx, { groupId, provedNo, disprovedNo, reports, by: by.memberId, at });
+      await this.tellTeam(tx);
     });
   }
 
@@ -77,7 +92,7 @@ export class TriageService {
    *
    * @throws ProblemError `report-not-open` unless the one is open and the other is no duplicate itself
    */
-  async markDuplicate(groupId: string, of: string, by: string): Promise<void> {
+  async markDuplicate(groupId: string, of: string, by: Actor): Promise<void> {
     if (groupId === of) throw new ProblemError(reportNotOpen);
     await this.database.transaction(async (tx) => {
       const locked = new Map<string, GroupRow>();
@@ -89,8 +104,14 @@ export class TriageService {
       await this.groups.repoint(tx, groupId, of);
       await this.mails.move(tx, groupId, of);
       await this.groups.merge(tx, groupId, of);
-      await this.follow(tx, into, moved, by);
-      this.outbox.append(tx, 'report.arrived', [groupId]);
+      this.audit.record(tx, {
+        by,
+        act: 'report.merged',
+        subject: { kind: 'report', id: groupId },
+        after: { into: of },
+      });
+      await this.follow(tx, into, moved, by.memberId);
+      await this.tellTeam(tx);
     });
   }
 
@@ -114,6 +135,11 @@ export class TriageService {
       'report.changed',
       reports.map((r) => r.reporterId),
     );
+  }
+
+  /** The others of the team see it move. */
+  private async tellTeam(tx: Tx): Promise<void> {
+    this.outbox.append(tx, 'report.arrived', await this.people.withRole(tx, 'security'));
   }
 
   private async locked(tx: Tx, groupId: string): Promise<GroupRow> {

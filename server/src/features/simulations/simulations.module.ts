@@ -4,6 +4,7 @@ import { PeopleModule } from '../people/people.module.js';
 import { CampaignsReadModel } from './campaigns.read-model.js';
 import { CaseRecorder } from './case-recorder.js';
 import { NotesReadModel } from './notes.read-model.js';
+import { NotesStore } from './notes.store.js';
 import { PracticeMailsService } from './practice-mails.service.js';
 import { PracticeMailsStore } from './practice-mails.store.js';
 import { ResultsReadModel } from './results.read-model.js';
@@ -29,8 +30,9 @@ import { SimulationsStore } from './simulations.store.js';
     SettlementStore,
     CampaignsReadModel,
     NotesReadModel,
+    NotesStore,
     ResultsReadModel,
   ],
-  exports: [SimulationsService, SettlementService, PracticeMailsService],
+  exports: [SimulationsService, SettlementService, PracticeMailsService, NotesReadModel, NotesStore],
 })
 export class SimulationsModule {}
