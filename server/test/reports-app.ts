@@ -74,8 +74,11 @@ export async function startReportsApp(log: Log = createLog('silent')) {
     },
     pointsOf: async (by: Actor): Promise<number> =>
       Number(
-        (await sql.query<{ points: string }>(`SELECT points FROM balance WHERE member_id = $1`, [by.member.id]))[0]
-          ?.points ?? 0,
+        (
+          await sql.query<{ points: string }>(`SELECT points FROM balance WHERE member_id = $1`, [
+            by.member.id,
+          ])
+        )[0]?.points ?? 0,
       ),
     /** A simulator whose webhooks are told one by one. */
     aSimulator: async () => {
