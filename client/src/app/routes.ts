@@ -8,6 +8,8 @@ import {
   adminNav as campaignsNav,
   adminRoutes as campaignsRoutes,
 } from '../features/simulations/admin/routes';
+import { adminNav as triageNav, adminRoutes as triageRoutes } from '../features/reports/admin/routes';
+import { reportsNav, reportsRoutes } from '../features/reports/routes';
 import type { NavEntry } from '../lib/screen';
 
 /** Pages where features meet; all others come from their feature's `routes.ts`. */
@@ -36,11 +38,21 @@ const appNav: NavEntry[] = [
   { to: '/leaderboards', label: 'nav.boards', short: 'nav.boardsShort', icon: ChartNoAxesColumn, order: 20 },
 ];
 
-const staffRoutes = [...directoryRoutes, ...sourcesRoutes, ...campaignsRoutes];
-const staffNav = [...directoryNav, ...sourcesNav, ...campaignsNav];
+const staffRoutes = [...directoryRoutes, ...sourcesRoutes, ...campaignsRoutes, ...triageRoutes];
+const staffNav = [...directoryNav, ...sourcesNav, ...campaignsNav, ...triageNav];
 
 /** A feature adds its screens here: its routes, and its entries of the navigation. */
-export const routes: RouteRecordRaw[] = [...peopleRoutes, ...pointsRoutes, ...staffRoutes, ...appRoutes];
-export const navEntries: NavEntry[] = [...appNav, ...peopleNav, ...pointsNav, ...staffNav].sort(
-  (a, b) => a.order - b.order,
-);
+export const routes: RouteRecordRaw[] = [
+  ...peopleRoutes,
+  ...pointsRoutes,
+  ...reportsRoutes,
+  ...staffRoutes,
+  ...appRoutes,
+];
+export const navEntries: NavEntry[] = [
+  ...appNav,
+  ...peopleNav,
+  ...pointsNav,
+  ...reportsNav,
+  ...staffNav,
+].sort((a, b) => a.order - b.order);

@@ -4,6 +4,8 @@ import { leaderboardsDe } from '../features/leaderboards/messages.de';
 import { peopleAdminDe } from '../features/people/admin/messages.de';
 import { peopleDe } from '../features/people/messages.de';
 import { pointsDe } from '../features/points/messages.de';
+import { triageDe } from '../features/reports/admin/messages.de';
+import { reportsDe } from '../features/reports/messages.de';
 import { campaignsDe } from '../features/simulations/admin/messages.de';
 import { simulationsDe } from '../features/simulations/messages.de';
 import { adminDe } from '../lib/admin/messages.de';
@@ -17,9 +19,11 @@ export const deParts = [
   pointsDe,
   leaderboardsDe,
   simulationsDe,
+  reportsDe,
   adminDe,
   peopleAdminDe,
   sourcesDe,
   campaignsDe,
+  triageDe,
 ];
 export const de = mergeMessages(deParts);

@@ -4,6 +4,8 @@ import { leaderboardsEn } from '../features/leaderboards/messages.en';
 import { peopleAdminEn } from '../features/people/admin/messages.en';
 import { peopleEn } from '../features/people/messages.en';
 import { pointsEn } from '../features/points/messages.en';
+import { triageEn } from '../features/reports/admin/messages.en';
+import { reportsEn } from '../features/reports/messages.en';
 import { campaignsEn } from '../features/simulations/admin/messages.en';
 import { simulationsEn } from '../features/simulations/messages.en';
 import { adminEn } from '../lib/admin/messages.en';
@@ -18,9 +20,11 @@ export const enParts = [
   pointsEn,
   leaderboardsEn,
   simulationsEn,
+  reportsEn,
   adminEn,
   peopleAdminEn,
   sourcesEn,
   campaignsEn,
+  triageEn,
 ];
 export const en = mergeMessages(enParts);
