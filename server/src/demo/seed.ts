@@ -18,6 +18,7 @@ import { Database } from '../platform/db/database.js';
 import { type PastCampaign, pastCampaignIds, pastCampaigns } from './campaigns.js';
 import { historyOf } from './history.js';
 import { demoAccounts, northwind } from './northwind.js';
+import { reportSteps } from './reports.js';
 import { seededRandom } from './random.js';
 
 const peopleCsv = new URL('../../../fixtures/gophish/people.csv', import.meta.url);
@@ -49,7 +50,11 @@ export async function seedDemo(app: INestApplicationContext): Promise<boolean> {
   await app.get(ImportService).import(null, withJoiningDays(readFileSync(peopleCsv, 'utf8')));
   await openAccounts(app);
   const people = await peopleOf(app);
-  const past = [...historySteps(app, people), ...(await campaignSteps(app, people))];
+  const past = [
+    ...historySteps(app, people),
+    ...reportSteps(app, people),
+    ...(await campaignSteps(app, people)),
+  ];
   for (const { atMs, step } of past.sort((a, b) => a.atMs - b.atMs)) await app.get(Clock).standAt(atMs, step);
   return true;
 }
