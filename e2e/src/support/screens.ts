@@ -37,6 +37,12 @@ export const ownScreens: readonly Screen[] = [
     drawn: dialog,
   },
   { path: '/earn', drawn: title('What earns points') },
+  { path: '/reports', drawn: title('My reports') },
+  {
+    path: '/earn?layer=report',
+    open: (page) => page.getByRole('button', { name: 'Report', exact: true }).click(),
+    drawn: dialog,
+  },
   { path: '/settings', drawn: (page) => page.getByText('this one') },
   { path: '/nowhere', drawn: title('There is nothing at this address') },
 ];
@@ -66,6 +72,25 @@ export const staffScreens: readonly Screen[] = [
       page.getByRole('table', { name: 'Campaigns, newest first' }).getByRole('link').first().click(),
     drawn: (page) => page.getByRole('term').filter({ hasText: 'Reported it' }),
   },
+];
+
+/** Screens of the security team alone. */
+export const securityScreens: readonly Screen[] = [
+  { path: '/triage', drawn: rowOf('Reports') },
+  {
+    path: '/triage?layer=mail',
+    open: async (page) => {
+      await page
+        .getByRole('table', { name: 'Reports' })
+        .getByRole('link', { name: /R\. Ortega/ })
+        .first()
+        .click();
+      await page.getByRole('button', { name: 'Open it as text' }).click();
+      await page.getByRole('button', { name: 'Harmless' }).click();
+    },
+    drawn: (page) => page.getByRole('region', { name: 'Where its links lead' }),
+  },
+  { path: '/triage?view=harmless', drawn: rowOf('Reports') },
 ];
 
 /** Screens of administrators alone. */

@@ -1,7 +1,7 @@
 import type { ReportsMessages } from './messages.en';
 
 export const reportsDe: ReportsMessages = {
-  nav: { reports: 'Meine Meldungen' },
+  nav: { reports: 'Meine Meldungen', reportsShort: 'Meldungen' },
   reports: {
     button: 'Melden',
     shortcut: 'Etwas melden (Taste r)',

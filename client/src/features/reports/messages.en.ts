@@ -1,6 +1,6 @@
 /** Words of reports, as everybody reads them. */
 export const reportsEn = {
-  nav: { reports: 'My reports' },
+  nav: { reports: 'My reports', reportsShort: 'Reports' },
   reports: {
     button: 'Report',
     shortcut: 'Report something (key r)',

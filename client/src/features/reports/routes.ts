@@ -11,5 +11,12 @@ export const reportsRoutes: RouteRecordRaw[] = [
   },
 ];
 export const reportsNav: NavEntry[] = [
-  { to: '/reports', label: 'nav.reports', icon: Megaphone, order: 45, menuOnly: true },
+  {
+    to: '/reports',
+    label: 'nav.reports',
+    short: 'nav.reportsShort',
+    icon: Megaphone,
+    order: 45,
+    menuOnly: true,
+  },
 ];
