@@ -6,6 +6,7 @@ import { IngestionModule } from './features/ingestion/ingestion.module.js';
 import { LeaderboardsModule } from './features/leaderboards/leaderboards.module.js';
 import { PeopleModule } from './features/people/people.module.js';
 import { PointsModule } from './features/points/points.module.js';
+import { ReportsModule } from './features/reports/reports.module.js';
 import { RulesModule } from './features/rules/rules.module.js';
 import { SimulationsModule } from './features/simulations/simulations.module.js';
 import type { RunningConfig } from './platform/config/config.js';
@@ -27,6 +28,7 @@ export class AppModule {
         SimulationsModule,
         CorrectionsModule,
         IngestionModule,
+        ReportsModule,
         LeaderboardsModule,
         AdminModule,
       ],

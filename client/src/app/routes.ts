@@ -9,6 +9,8 @@ import {
   adminNav as campaignsNav,
   adminRoutes as campaignsRoutes,
 } from '../features/simulations/admin/routes';
+import { adminNav as triageNav, adminRoutes as triageRoutes } from '../features/reports/admin/routes';
+import { reportsNav, reportsRoutes } from '../features/reports/routes';
 import type { NavEntry } from '../lib/screen';
 
 const rulesRoles = ['security', 'administrator'] as const;
@@ -67,11 +69,27 @@ const disputesNav: NavEntry[] = [
     roles: ['security'],
   },
 ];
-const staffRoutes = [...directoryRoutes, ...sourcesRoutes, ...campaignsRoutes, ...auditRoutes];
-const staffNav = [...directoryNav, ...sourcesNav, ...campaignsNav, ...disputesNav, ...auditNav];
+const staffRoutes = [
+  ...directoryRoutes,
+  ...sourcesRoutes,
+  ...campaignsRoutes,
+  ...triageRoutes,
+  ...auditRoutes,
+];
+const staffNav = [...directoryNav, ...sourcesNav, ...campaignsNav, ...triageNav, ...disputesNav, ...auditNav];
 
 /** A feature adds its screens here: its routes, and its entries of the navigation. */
-export const routes: RouteRecordRaw[] = [...peopleRoutes, ...pointsRoutes, ...staffRoutes, ...appRoutes];
-export const navEntries: NavEntry[] = [...appNav, ...peopleNav, ...pointsNav, ...staffNav].sort(
-  (a, b) => a.order - b.order,
-);
+export const routes: RouteRecordRaw[] = [
+  ...peopleRoutes,
+  ...pointsRoutes,
+  ...reportsRoutes,
+  ...staffRoutes,
+  ...appRoutes,
+];
+export const navEntries: NavEntry[] = [
+  ...appNav,
+  ...peopleNav,
+  ...pointsNav,
+  ...reportsNav,
+  ...staffNav,
+].sort((a, b) => a.order - b.order);

@@ -8,6 +8,8 @@ import { peopleAdminDe } from '../features/people/admin/messages.de';
 import { peopleDe } from '../features/people/messages.de';
 import { rulesDe } from '../features/points/admin/messages.de';
 import { pointsDe } from '../features/points/messages.de';
+import { triageDe } from '../features/reports/admin/messages.de';
+import { reportsDe } from '../features/reports/messages.de';
 import { campaignsDe } from '../features/simulations/admin/messages.de';
 import { simulationsDe } from '../features/simulations/messages.de';
 import { adminDe } from '../lib/admin/messages.de';
@@ -22,6 +24,7 @@ export const deParts = [
   leaderboardsDe,
   simulationsDe,
   correctionsDe,
+  reportsDe,
   adminDe,
   peopleAdminDe,
   sourcesDe,
@@ -29,5 +32,6 @@ export const deParts = [
   correctionsAdminDe,
   auditDe,
   rulesDe,
+  triageDe,
 ];
 export const de = mergeMessages(deParts);

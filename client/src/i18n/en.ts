@@ -8,6 +8,8 @@ import { peopleAdminEn } from '../features/people/admin/messages.en';
 import { peopleEn } from '../features/people/messages.en';
 import { rulesEn } from '../features/points/admin/messages.en';
 import { pointsEn } from '../features/points/messages.en';
+import { triageEn } from '../features/reports/admin/messages.en';
+import { reportsEn } from '../features/reports/messages.en';
 import { campaignsEn } from '../features/simulations/admin/messages.en';
 import { simulationsEn } from '../features/simulations/messages.en';
 import { adminEn } from '../lib/admin/messages.en';
@@ -23,6 +25,7 @@ export const enParts = [
   leaderboardsEn,
   simulationsEn,
   correctionsEn,
+  reportsEn,
   adminEn,
   peopleAdminEn,
   sourcesEn,
@@ -30,5 +33,6 @@ export const enParts = [
   correctionsAdminEn,
   auditEn,
   rulesEn,
+  triageEn,
 ];
 export const en = mergeMessages(enParts);

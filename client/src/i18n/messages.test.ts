@@ -4,6 +4,7 @@ import * as corrections from '@vigil/shared/corrections';
 import * as leaderboards from '@vigil/shared/leaderboards';
 import * as people from '@vigil/shared/people';
 import * as points from '@vigil/shared/points';
+import * as reports from '@vigil/shared/reports';
 import { problems, type Problem, type Route } from '@vigil/shared/contract';
 import { actKey } from '../features/admin/audit-words';
 import { localProblems, problemKey } from '../lib/problem';
@@ -45,7 +46,7 @@ describe('the words on screens', () => {
 
   it('name every problem that a route of these screens can answer with, and the way out of it', () => {
     const known = new Set(english.map(([key]) => key));
-    const declared = [corrections, leaderboards, people, points]
+    const declared = [corrections, leaderboards, people, points, reports]
       .flatMap((contract): unknown[] => Object.values(contract))
       .filter(isRoute)
       .filter(({ access }) => access.by === 'anyone' || (access.by === 'session' && !access.roles))

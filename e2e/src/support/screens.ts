@@ -37,6 +37,12 @@ export const ownScreens: readonly Screen[] = [
     drawn: dialog,
   },
   { path: '/earn', drawn: title('What earns points') },
+  { path: '/reports', drawn: title('My reports') },
+  {
+    path: '/earn?layer=report',
+    open: (page) => page.getByRole('button', { name: 'Report', exact: true }).click(),
+    drawn: dialog,
+  },
   { path: '/settings', drawn: (page) => page.getByText('this one') },
   { path: '/nowhere', drawn: title('There is nothing at this address') },
 ];
@@ -72,6 +78,21 @@ export const staffScreens: readonly Screen[] = [
 export const securityScreens: readonly Screen[] = [
   { path: '/disputes', drawn: title('Questions') },
   { path: '/disputes?view=take-back', drawn: (page) => page.getByLabel('Whose entry? Name or e-mail') },
+  { path: '/triage', drawn: rowOf('Reports') },
+  {
+    path: '/triage?layer=mail',
+    open: async (page) => {
+      await page
+        .getByRole('table', { name: 'Reports' })
+        .getByRole('link', { name: /R\. Ortega/ })
+        .first()
+        .click();
+      await page.getByRole('button', { name: 'Open it as text' }).click();
+      await page.getByRole('button', { name: 'Harmless' }).click();
+    },
+    drawn: (page) => page.getByRole('region', { name: 'Where its links lead' }),
+  },
+  { path: '/triage?view=harmless', drawn: rowOf('Reports') },
 ];
 
 /** Screens on which the security team sets the rules. */

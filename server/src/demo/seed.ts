@@ -20,6 +20,7 @@ import { historyOf } from './history.js';
 import type { DemoPerson, PastStep } from './past.js';
 import { questionSteps } from './questions.js';
 import { demoAccounts, northwind } from './northwind.js';
+import { reportSteps } from './reports.js';
 import { seededRandom } from './random.js';
 import { rulesSteps } from './rules.js';
 
@@ -54,6 +55,7 @@ export async function seedDemo(app: INestApplicationContext): Promise<boolean> {
   const people = await peopleOf(app);
   const past = [
     ...historySteps(app, people),
+    ...reportSteps(app, people),
     ...(await campaignSteps(app, people)),
     ...rulesSteps(app, people, app.get(Clock).nowMs()),
   ];

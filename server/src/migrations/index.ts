@@ -5,6 +5,7 @@ import { QuietPoints1764000000004 } from './0004-quiet-points.js';
 import { Rules1764000000007 } from './0007-rules.js';
 import { Audit1764000000008 } from './0008-audit.js';
 import { Corrections1764000000009 } from './0009-corrections.js';
+import { Reports1764000000010 } from './0010-reports.js';
 
 /** All migrations in order. One is never edited after it has been released. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   Rules1764000000007,
   Audit1764000000008,
   Corrections1764000000009,
+  Reports1764000000010,
 ];

@@ -31,6 +31,10 @@ export const auditActs = [
   'rescore.declined',
   'entry.reversed',
   'dispute.answered',
+  'report.answered',
+  'report.merged',
+  'mail.opened',
+  'mail.taken',
   'audit.exported',
   'act.refused',
 ] as const;
@@ -49,6 +53,7 @@ export const auditSubjects = [
   'rescore',
   'entry',
   'dispute',
+  'report',
   'audit',
   'route',
 ] as const;

@@ -8,6 +8,8 @@ const whatOf = {
   'note.added': 'note',
   'dispute.answered': 'dispute',
   'dispute.asked': 'dispute-asked',
+  'report.changed': 'report',
+  'report.arrived': 'report-arrived',
 } as const;
 
 /** Tells the screens of one person, and no other, that something for them alone waits. They fetch it themselves. */

@@ -5,6 +5,8 @@ import { CampaignsReadModel } from './campaigns.read-model.js';
 import { CaseRecorder } from './case-recorder.js';
 import { NotesReadModel } from './notes.read-model.js';
 import { NotesStore } from './notes.store.js';
+import { PracticeMailsService } from './practice-mails.service.js';
+import { PracticeMailsStore } from './practice-mails.store.js';
 import { ResultsReadModel } from './results.read-model.js';
 import { SettlementSweep } from './settlement-sweep.js';
 import { SettlementService } from './settlement.service.js';
@@ -22,6 +24,8 @@ import { SimulationsStore } from './simulations.store.js';
     SettlementService,
     SettlementSweep,
     CaseRecorder,
+    PracticeMailsService,
+    PracticeMailsStore,
     SimulationsStore,
     SettlementStore,
     CampaignsReadModel,
@@ -29,6 +33,6 @@ import { SimulationsStore } from './simulations.store.js';
     NotesStore,
     ResultsReadModel,
   ],
-  exports: [SimulationsService, SettlementService, NotesReadModel, NotesStore],
+  exports: [SimulationsService, SettlementService, PracticeMailsService, NotesReadModel, NotesStore],
 })
 export class SimulationsModule {}
