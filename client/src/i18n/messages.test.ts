@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { auditActs } from '@vigil/shared/audit';
+import { auditActs, auditSubjects } from '@vigil/shared/audit';
 import * as corrections from '@vigil/shared/corrections';
 import * as leaderboards from '@vigil/shared/leaderboards';
 import * as people from '@vigil/shared/people';
@@ -40,7 +40,7 @@ describe('the words on screens', () => {
       /\b(ledger|delta|snapshot|projection|outbox|consumer|relay|idempoten|natural key|payload|histogram|backend|endpoint|webhook|cache|websocket|socket|null|undefined|ruleset|settle)/i;
     const blame =
       /\b(failed|failure|fail|offender|bottom|punish|penalt|loser|versagt|durchgefallen|Verlierer|Strafe)/i;
-    const employees = [enParts, deParts].flatMap((parts) => texts(mergeMessages(parts.slice(0, 7))));
+    const employees = [enParts, deParts].flatMap((parts) => texts(mergeMessages(parts.slice(0, 8))));
     expect(employees.filter(([, text]) => jargon.test(text) || blame.test(text))).toEqual([]);
   });
 
@@ -58,9 +58,10 @@ describe('the words on screens', () => {
     }
   });
 
-  it('name every act of the audit log', () => {
+  it('name every act of the audit log, and what it was done to', () => {
     const known = new Set(english.map(([key]) => key));
     for (const act of auditActs) expect(known).toContain(actKey(act));
+    for (const subject of auditSubjects) expect(known).toContain(`audit.subjects.${subject}`);
   });
 
   it('refuse two texts for one key', () => {

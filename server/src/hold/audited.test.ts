@@ -31,17 +31,22 @@ import { makeBusy } from '../../test/busy-installation.js';
 import { gophishBody, signatureOf } from '../../test/capture.js';
 import { type Actor, anActor, askServer } from '../../test/cast.js';
 import { factoriesOn, type MadeMember } from '../../test/factories.js';
+import { buildMailWorker } from '../../test/mail-worker.js';
+import { type PrivilegedUse, reportUses, rulesUses } from '../../test/privileged-uses.js';
+import { MailReader } from '../features/reports/mail-reader.js';
 import { Database } from '../platform/db/database.js';
 import { implementedRoutes } from '../platform/http/handles.js';
 
 let server: TestApp;
+let mails: Awaited<ReturnType<typeof buildMailWorker>>;
 let sql: Database;
 let administrator: Actor;
 let guard: Actor;
 let people: readonly MadeMember[];
 
 beforeAll(async () => {
-  server = await startTestApp();
+  [server, mails] = await Promise.all([startTestApp(), buildMailWorker()]);
+  server.app.get(MailReader).program = mails.program;
   sql = server.app.get(Database);
   people = await makeBusy(server, sql);
   administrator = await anActor(server, 'administrator');
@@ -63,7 +68,10 @@ beforeAll(async () => {
     body: JSON.parse(body) as unknown,
   });
 });
-afterAll(() => server.stop());
+afterAll(async () => {
+  await server.stop();
+  mails.remove();
+});
 
 function made(answer: { text: string }): { source: { id: string }; secret: string; id: string } {
   return JSON.parse(answer.text) as ReturnType<typeof made>;
@@ -87,10 +95,7 @@ const mayAdministrators = ({ access }: Route): boolean =>
   access.by === 'session' && access.roles?.includes('administrator') === true;
 
 /** Every privileged route that changes something, used as it is meant; each finds what it needs for itself. */
-const uses: readonly (readonly [
-  Route,
-  () => Promise<{ params?: Record<string, string>; body?: unknown } | undefined>,
-])[] = [
+const uses: readonly PrivilegedUse[] = [
   [addDepartment, () => Promise.resolve({ body: { name: 'Legal', parentId: null } })],
   [
     updateDepartment,
@@ -180,6 +185,8 @@ const uses: readonly (readonly [
     closeCampaign,
     async () => ({ params: { campaignId: await one('SELECT id FROM campaign WHERE settled_at IS NULL') } }),
   ],
+  ...rulesUses(() => ({ server, guard })),
+  ...reportUses(() => ({ server, guard })),
 ];
 /** What only looks, although it is a POST. */
 const lookOnly: readonly Route[] = [previewImport, previewBehavioursCsv, checkResults, testSource];

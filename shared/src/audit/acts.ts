@@ -31,6 +31,7 @@ export const auditActs = [
   'rescore.declined',
   'entry.reversed',
   'dispute.answered',
+  'report.reviewed',
   'report.answered',
   'report.merged',
   'mail.opened',

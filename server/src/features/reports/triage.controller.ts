@@ -50,7 +50,7 @@ export class TriageController {
 
   @Handles(takeInReview)
   async review(@Incoming() { principal, params }: Call<typeof takeInReview>) {
-    await this.triage.review(params.groupId);
+    await this.triage.review(params.groupId, principal);
     return this.group(principal.memberId, params.groupId);
   }
 

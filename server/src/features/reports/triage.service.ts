@@ -39,11 +39,12 @@ export class TriageService {
   ) {}
 
   /** Tells the reporters that somebody looks at it; a second look changes nothing. */
-  async review(groupId: string): Promise<void> {
+  async review(groupId: string, by: Actor): Promise<void> {
     await this.database.transaction(async (tx) => {
       const group = await this.locked(tx, groupId);
       if (group.state !== 'new') return;
       await this.groups.review(tx, groupId, this.clock.now());
+      this.audit.record(tx, { by, act: 'report.reviewed', subject: { kind: 'report', id: groupId } });
       const reports = await this.store.ofGroup(tx, groupId);
       this.outbox.append(
         tx,
