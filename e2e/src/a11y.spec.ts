@@ -7,6 +7,8 @@ import {
   openScreens,
   ownScreens,
   seasonScreens,
+  securityScreens,
+  rulesScreens,
   staffScreens,
   visit,
   type Screen,
@@ -60,6 +62,8 @@ const visitors = [
   // the same screens again, with what stands on them for this role
   { who: 'leader', account: accounts.leader, screens: ownScreens.slice(0, 5), looks: oneLook },
   { who: 'security', account: accounts.security, screens: staffScreens, looks: everyLook },
+  { who: 'security alone', account: accounts.security, screens: securityScreens, looks: everyLook },
+  { who: 'security, rules', account: accounts.security, screens: rulesScreens, looks: everyLook },
   {
     who: 'administrator',
     account: accounts.administrator,
@@ -107,6 +111,12 @@ test('nothing is wider than the narrowest phone', async ({ enter }) => {
   for (const screen of [...ownScreens, ...seasonScreens, ...staffScreens, ...administratorScreens]) {
     await visit(page, screen);
     const width = await page.evaluate<number>('document.scrollingElement.scrollWidth');
+    if (width > narrowest.width) wide.push(`${screen.path}: ${width}`);
+  }
+  const guard = await enter(accounts.security, { viewport: narrowest, reducedMotion: 'reduce' });
+  for (const screen of securityScreens) {
+    await visit(guard, screen);
+    const width = await guard.evaluate<number>('document.scrollingElement.scrollWidth');
     if (width > narrowest.width) wide.push(`${screen.path}: ${width}`);
   }
   expect(wide).toEqual([]);

@@ -206,7 +206,9 @@ export const socketToClient = {
   /** Repeated every few seconds to those who watch: a client that missed a message finds out; one that misses two shows stale. */
   'board:version': z.object({ boardId, version: z.number().int(), stale: z.boolean() }),
   /** Something of mine changed: fetch what you show. Carries no figures. */
-  'me:changed': z.object({ what: z.enum(['points', 'note', 'account']) }),
+  'me:changed': z.object({
+    what: z.enum(['points', 'note', 'account', 'dispute', 'dispute-asked', 'report', 'report-arrived']),
+  }),
   /** The session has ended; sign in again. The connection closes right after. */
   'session:ended': z.object({ because: z.enum(['signed-out', 'expired', 'changed']) }),
 } as const;

@@ -47,13 +47,13 @@ const entry = {
     about: 'Quota',
   },
   ...{ occurredAt: '2026-11-24T09:00:00Z', recordedAt: '2026-11-24T09:00:00Z', revision: 3, source: 'Mails' },
-  ...{ reverses: null, reversedBy: null },
+  ...{ reverses: null, reversedBy: null, rescore: null },
   explanation: { full: 20, speedStep: null, workingMinutes: 9, factorBp: 10_000, cap: null },
 };
 const rule = { kind: 'training.completed', base: 40 };
 const note = {
   ...{ id: uuid(7), campaign: 'Parcel', occurredAt: '2026-11-24T09:00:00Z', act: 'clicked' },
-  ...{ reported: false, seenAt: null },
+  ...{ reported: false, seenAt: null, withdrawnAt: null },
 };
 
 let server: FakeServer;

@@ -115,7 +115,10 @@ function defineBoard(subject: BoardSubject, unit: BoardUnit, period: string | un
       stops = [
         connection.on('board:delta', onDelta),
         connection.on('board:version', onVersion),
-        connection.on('me:changed', ({ what }) => what !== 'note' && place.refresh()),
+        connection.on(
+          'me:changed',
+          ({ what }) => (what === 'points' || what === 'account') && place.refresh(),
+        ),
         watch(connection.state, (state) => state === 'live' && refetch.ask(), { flush: 'sync' }),
       ];
       void load();

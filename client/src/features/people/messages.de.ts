@@ -54,6 +54,20 @@ export const peopleDe: PeopleMessages = {
       locale: 'Sprache',
       submit: 'Beginnen',
     },
+    looks: {
+      title: 'Wer meine Daten angesehen hat',
+      text: 'Verwaltung und Sicherheitsteam können einiges öffnen, was Vigil über dich weiß. Jedes Mal wird es hier für dich vermerkt.',
+      nobody: 'Bisher hat niemand nachgesehen.',
+      more: 'Mehr zeigen',
+      what: {
+        list: '{name} hat dich in der Liste der Menschen gesehen',
+        details: '{name} hat deine Angaben geöffnet',
+        link: '{name} hat einen Anmelde-Link für dich erstellt',
+        'links-export': '{name} hat Anmelde-Links für alle ohne Passwort erstellt',
+        record: '{name} hat deine Punkte angesehen, um etwas zurückzunehmen',
+        dispute: '{name} hat eine Frage von dir geöffnet',
+      },
+    },
     settings: {
       title: 'Einstellungen',
       saved: 'Gespeichert.',

@@ -52,6 +52,20 @@ export const peopleEn = {
       locale: 'Language',
       submit: 'Begin',
     },
+    looks: {
+      title: 'Who looked at my data',
+      text: 'Administrators and the security team can open some of what Vigil keeps about you. Each time, it is noted here for you.',
+      nobody: 'Nobody has looked so far.',
+      more: 'Show more',
+      what: {
+        list: '{name} saw you in the list of people',
+        details: '{name} opened your details',
+        link: '{name} made a sign-in link for you',
+        'links-export': '{name} made sign-in links for everybody without a password',
+        record: '{name} looked at your points, to take something back',
+        dispute: '{name} opened a question of yours',
+      },
+    },
     settings: {
       title: 'Settings',
       saved: 'Saved.',

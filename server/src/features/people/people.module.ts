@@ -14,6 +14,8 @@ import { FirstAdministrator } from './first-administrator.js';
 import { ImportService } from './import.service.js';
 import { LinksService } from './links.service.js';
 import { LinksStore } from './links.store.js';
+import { LooksController } from './looks.controller.js';
+import { LooksReadModel } from './looks.read-model.js';
 import { MeService } from './me.service.js';
 import { MemberWriter } from './member-writer.js';
 import { MembershipsStore } from './memberships.store.js';
@@ -29,7 +31,7 @@ import { VeilsStore } from './veils.store.js';
 
 /** Who is who: members, departments, credentials, sessions. */
 @Module({
-  controllers: [AccountController, DirectoryController, DepartmentsController],
+  controllers: [AccountController, DirectoryController, DepartmentsController, LooksController],
   providers: [
     AliasesStore,
     Attempts,
@@ -43,6 +45,7 @@ import { VeilsStore } from './veils.store.js';
     ImportService,
     LinksService,
     LinksStore,
+    LooksReadModel,
     MeService,
     MemberWriter,
     MembershipsStore,

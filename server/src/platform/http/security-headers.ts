@@ -30,5 +30,7 @@ export function securityHeaders(config: Pick<RunningConfig, 'publicUrl'>): Recor
     referrerPolicy: { policy: 'no-referrer' },
   })(answer.req, answer, (error) => (failure = error));
   if (failure !== undefined) throw new Error('the security headers cannot be made', { cause: failure });
-  return Object.fromEntries(Object.entries(answer.getHeaders()).map(([name, value]) => [name, String(value)]));
+  return Object.fromEntries(
+    Object.entries(answer.getHeaders()).map(([name, value]) => [name, String(value)]),
+  );
 }

@@ -85,11 +85,11 @@ describe('people, as an administrator sees them', () => {
     server.answer(updateMember, person(2, { deactivatedAt: '2026-11-24T10:00:00Z' }));
     await page.press('Deactivate');
     expect(page.words()).toContain('Deactivate First2 Last2?');
-    expect(server.asked(`/api/people/${uuid(2)}`)).toBe(0);
+    expect(server.asked(`/api/people/${uuid(2)}`)).toBe(1);
     const question = document.body.querySelector('footer button');
     (question as HTMLElement).click();
     await flushPromises();
-    expect(server.asked(`/api/people/${uuid(2)}`)).toBe(1);
+    expect(server.asked(`/api/people/${uuid(2)}`)).toBe(2);
     expect(page.words()).toContain('Bring back');
   });
 });
