@@ -219,7 +219,7 @@ describe('counting past weeks again', () => {
     });
     const { id } = await proposed(revision);
     const unlucky = await sql.query<{ id: string }>(
-      `SELECT member_id AS id FROM balance ORDER BY member_id DESC LIMIT 1`,
+      `SELECT member_id AS id FROM balance WHERE points > 0 ORDER BY member_id DESC LIMIT 1`,
     );
     const owner = new Client({ connectionString: server.database.ownerUrl });
     await owner.connect();
