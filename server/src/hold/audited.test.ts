@@ -2,6 +2,7 @@ import { auditActs, exportAudit, listAudit, listMyLooks } from '@vigil/shared/au
 import { importBehavioursCsv, previewBehavioursCsv } from '@vigil/shared/behaviours';
 import type { Route } from '@vigil/shared/contract';
 import { answerDispute, disputeEntry, reverseEntry } from '@vigil/shared/corrections';
+import { updateDivisions } from '@vigil/shared/leaderboards';
 import {
   createSource,
   gophishWebhook,
@@ -185,6 +186,7 @@ const uses: readonly PrivilegedUse[] = [
     closeCampaign,
     async () => ({ params: { campaignId: await one('SELECT id FROM campaign WHERE settled_at IS NULL') } }),
   ],
+  [updateDivisions, () => Promise.resolve({ body: { smallUpTo: 9, mediumUpTo: 40 } })],
   ...rulesUses(() => ({ server, guard })),
   ...reportUses(() => ({ server, guard })),
 ];

@@ -22,6 +22,7 @@ export const auditActs = [
   'parked.retried',
   'events.imported',
   'behaviours.imported',
+  'divisions.changed',
   'rules.published',
   'rules.restored',
   'rules.withdrawn',

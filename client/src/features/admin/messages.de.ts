@@ -61,6 +61,7 @@ export const auditDe: AuditMessages = {
       'parked-retried': 'Hat wartende Adressen neu versucht',
       'events-imported': 'Hat Ereignisse importiert',
       'behaviours-imported': 'Hat Schulungen und Gewohnheiten importiert',
+      'divisions-changed': 'Hat die Grenzen der Größenklassen geändert',
       'rules-published': 'Hat Regeln veröffentlicht',
       'rules-restored': 'Ist zu früheren Regeln zurückgekehrt',
       'rules-withdrawn': 'Hat Regeln zurückgezogen, bevor sie galten',

@@ -60,6 +60,7 @@ export const auditEn = {
       'parked-retried': 'Tried waiting addresses again',
       'events-imported': 'Imported events',
       'behaviours-imported': 'Imported training and habits',
+      'divisions-changed': 'Changed the limits of size divisions',
       'rules-published': 'Published rules',
       'rules-restored': 'Went back to earlier rules',
       'rules-withdrawn': 'Withdrew rules before they held',
