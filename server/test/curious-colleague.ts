@@ -4,6 +4,8 @@ import type { BoardsApp, Watcher } from './boards-app.js';
 
 const units = ['week', 'month', 'season', 'all'] as const;
 const subjects = ['people', 'my-department', 'departments'] as const;
+/** Well below what a connection may ask at once, with a look to come. */
+const mostAsked = 16;
 type Board = Awaited<ReturnType<typeof page>>;
 
 /** Everything that one colleague could see at one step: what was sent, and every page. */
@@ -29,9 +31,10 @@ async function page(
 /** A colleague with a signed-in browser who watches every board, opens every page, and forgets nothing. */
 export class CuriousColleague {
   readonly sights: Sight[] = [];
-  private readonly watcher: Watcher;
+  private watcher: Watcher;
   private watched: readonly string[] = [];
   private seen = 0;
+  private asked = 0;
 
   constructor(
     private readonly server: BoardsApp,
@@ -63,14 +66,29 @@ export class CuriousColleague {
   }
 
   private async watch(boardIds: readonly string[]): Promise<void> {
-    const { socket } = this.watcher;
+    if (this.asked > mostAsked) this.comeBack();
     for (const boardId of this.watched)
-      if (!boardIds.includes(boardId)) await socket.emitWithAck('board:unwatch', { boardId });
+      if (!boardIds.includes(boardId)) await this.ask('board:unwatch', boardId);
     for (const boardId of boardIds)
-      if (!this.watched.includes(boardId)) await socket.emitWithAck('board:watch', { boardId });
+      if (!this.watched.includes(boardId)) await this.ask('board:watch', boardId);
     this.watched = boardIds;
     // an answer comes behind everything that was sent before it
-    await socket.emitWithAck('board:watch', { boardId: boardIds[0] });
+    await this.ask('board:watch', boardIds[0] ?? '');
+  }
+
+  /** A page that is loaded anew: the server closes a connection that asks for a season's worth within seconds. */
+  private comeBack(): void {
+    const { frames } = this.watcher;
+    this.watcher.socket.disconnect();
+    this.watcher = this.server.watcher(this.cookie);
+    this.watcher.frames.push(...frames);
+    this.watched = [];
+    this.asked = 0;
+  }
+
+  private async ask(event: 'board:watch' | 'board:unwatch', boardId: string): Promise<void> {
+    this.asked++;
+    await this.watcher.socket.emitWithAck(event, { boardId });
   }
 
   leave(): void {

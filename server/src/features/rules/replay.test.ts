@@ -128,8 +128,10 @@ describe('a curious editor', () => {
     const found = await replayed('habit.adopted', { base: 500 });
     expect(JSON.stringify(found)).not.toContain('Hidden');
     expect(found.departments.map((d) => d.name).sort()).toEqual(['Finance', 'Sales']);
-    // six visible people with 1 to 6 habits: the hidden one's nine are not in it
-    expect(found.departments.find((d) => d.name === 'Finance')?.after.score).toBe((500 * 21) / 7);
+    // six visible people with 1 to 6 habits, drawn a little to the mean: the hidden one's nine are not in it
+    const { score = 0 } = found.departments.find((d) => d.name === 'Finance')?.after ?? {};
+    expect(score).toBeLessThan((500 * 21) / 7);
+    expect(score).toBeGreaterThan((450 * 21) / 7);
   });
 
   it('learns from no draft who passed a practice mail, and so who did not', async () => {
