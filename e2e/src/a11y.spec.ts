@@ -45,8 +45,7 @@ async function findings(page: Page, screen: Screen, looks: readonly Look[]): Pro
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.setViewportSize(viewport);
     await screen.drawn(page).first().waitFor();
-    // asked frame by frame: a page that draws none would never come to rest
-    await page.waitForFunction(atRest);
+    await expect.poll(() => page.evaluate<boolean>(atRest)).toBe(true);
     const axe = new AxeBuilder({ page }).setLegacyMode(true);
     const { violations } = await (rules ? axe.withRules([...rules]) : axe).analyze();
     const look = `${screen.path} ${viewport.width} ${colorScheme}`;
