@@ -1,9 +1,13 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AdminModule } from './features/admin/admin.module.js';
 import { BehavioursModule } from './features/behaviours/behaviours.module.js';
+import { CorrectionsModule } from './features/corrections/corrections.module.js';
 import { IngestionModule } from './features/ingestion/ingestion.module.js';
 import { LeaderboardsModule } from './features/leaderboards/leaderboards.module.js';
 import { PeopleModule } from './features/people/people.module.js';
 import { PointsModule } from './features/points/points.module.js';
+import { ReportsModule } from './features/reports/reports.module.js';
+import { RulesModule } from './features/rules/rules.module.js';
 import { SimulationsModule } from './features/simulations/simulations.module.js';
 import type { RunningConfig } from './platform/config/config.js';
 import type { Log } from './platform/logging/log.js';
@@ -20,9 +24,13 @@ export class AppModule {
         PeopleModule,
         PointsModule,
         BehavioursModule,
+        RulesModule,
         SimulationsModule,
+        CorrectionsModule,
         IngestionModule,
+        ReportsModule,
         LeaderboardsModule,
+        AdminModule,
       ],
     };
   }

@@ -12,6 +12,7 @@ import { runningFile, type RunningNote } from './running-note.js';
 import { type BoardFindings, checkBoards } from './verify/board-checks.js';
 import { checkDepartments } from './verify/department-checks.js';
 import { ledgerChecks, outboxChecks } from './verify/ledger-checks.js';
+import { sealChecks } from './verify/seal-checks.js';
 
 /** Where the installation is: from the settings, or from the note that a server on the data folder left. */
 function locate(): RunningNote & { secretKey: string } {
@@ -52,7 +53,8 @@ async function verify(): Promise<number> {
     if (found.length > 0) broken++;
   };
   try {
-    for (const check of ledgerChecks) report(check.name, check.law, await check.run(sql));
+    for (const check of [...ledgerChecks, ...sealChecks(secretKey)])
+      report(check.name, check.law, await check.run(sql));
     for (const { name, law, found } of await boardFindings(sql, url, secretKey)) report(name, law, found);
     for (const check of outboxChecks) report(check.name, check.law, await check.run(sql));
   } finally {

@@ -6,7 +6,9 @@ import { type Route, pathOf, type RouteCall, type RouteResult } from '@vigil/sha
 import { apply, type BoardDelta, type BoardWindow, readBoard } from '@vigil/shared/leaderboards';
 import { io, type Socket } from 'socket.io-client';
 import { freePort } from '../../tools/src/services/free-port.js';
+import type { BoardVisibility } from '@vigil/shared/people';
 import { LeaderboardsModule } from '../src/features/leaderboards/leaderboards.module.js';
+import { MeService } from '../src/features/people/me.service.js';
 import { Database } from '../src/platform/db/database.js';
 import { createAdapter, equip } from '../src/platform/http/fastify.js';
 import { createLog } from '../src/platform/logging/log.js';
@@ -132,30 +134,35 @@ export interface Award {
 }
 
 /** Writes an entry as the ledger would have it, with its word in the outbox. */
-export async function award({ sql, app }: BoardsApp, memberId: string, given: Award): Promise<void> {
+export function award(server: BoardsApp, memberId: string, given: Award): Promise<void> {
+  return awardAll(server, [{ memberId, ...given }]);
+}
+
+/** Several entries in one transaction: boards show them together. */
+export async function awardAll(
+  { sql, app }: BoardsApp,
+  all: readonly (Award & { readonly memberId: string })[],
+): Promise<void> {
   const zone = { timeZone: 'Europe/Berlin' };
-  const key = (unit: 'week' | 'month' | 'season') => periodOf(unit, given.at.getTime(), zone).key;
   await sql.query(
     `INSERT INTO ruleset (revision, effective_from, rules) VALUES (1, 'epoch', '[]') ON CONFLICT DO NOTHING`,
   );
   await sql.transaction(async (tx) => {
-    await tx.query(
-      `INSERT INTO points_entry (member_id, department_id, kind, part, points, coins, quiet, source_id, occurred_at, cap_day,
-         cap_week, counts_week, counts_month, counts_season, revision, explanation)
-       SELECT id, coalesce($3::uuid, department_id), 'habit.adopted', 'base', $2, $2, $4, '00000000-0000-4000-8000-000000000001', $5,
-         $5::timestamptz::date, $6, $6, $7, $8, 1, '{}' FROM member WHERE id = $1`,
-      [
-        memberId,
-        given.points,
-        given.department ?? null,
-        given.quiet ?? false,
-        given.at,
-        key('week'),
-        key('month'),
-        key('season'),
-      ],
+    for (const { memberId, points, at, quiet = false, department = null } of all) {
+      const key = (unit: 'week' | 'month' | 'season') => periodOf(unit, at.getTime(), zone).key;
+      await tx.query(
+        `INSERT INTO points_entry (member_id, department_id, kind, part, points, coins, quiet, source_id, occurred_at, cap_day,
+           cap_week, counts_week, counts_month, counts_season, revision, explanation)
+         SELECT id, coalesce($3::uuid, department_id), 'habit.adopted', 'base', $2, $2, $4, '00000000-0000-4000-8000-000000000001', $5,
+           $5::timestamptz::date, $6, $6, $7, $8, 1, '{}' FROM member WHERE id = $1`,
+        [memberId, points, department, quiet, at, key('week'), key('month'), key('season')],
+      );
+    }
+    app.get(Outbox).append(
+      tx,
+      'points.changed',
+      all.map(({ memberId }) => memberId),
     );
-    app.get(Outbox).append(tx, 'points.changed', [memberId]);
   });
 }
 
@@ -163,13 +170,13 @@ export async function award({ sql, app }: BoardsApp, memberId: string, given: Aw
 export async function change(
   { sql, app }: BoardsApp,
   memberId: string,
-  to: { visibility?: 'named' | 'hidden'; department?: string; lastName?: string; deactivatedAt?: Date },
+  to: { visibility?: BoardVisibility; department?: string; lastName?: string; deactivatedAt?: Date },
 ): Promise<void> {
   await sql.transaction(async (tx) => {
     await tx.query(
-      `UPDATE member SET board_visibility = coalesce($2, board_visibility), department_id = coalesce($3::uuid, department_id),
-         last_name = coalesce($4, last_name), deactivated_at = coalesce($5, deactivated_at) WHERE id = $1`,
-      [memberId, to.visibility, to.department, to.lastName, to.deactivatedAt],
+      `UPDATE member SET department_id = coalesce($2::uuid, department_id), last_name = coalesce($3, last_name),
+         deactivated_at = coalesce($4, deactivated_at) WHERE id = $1`,
+      [memberId, to.department, to.lastName, to.deactivatedAt],
     );
     if (to.department !== undefined) {
       await tx.query(`UPDATE membership SET until_at = now() WHERE member_id = $1 AND until_at IS NULL`, [
@@ -182,4 +189,6 @@ export async function change(
     }
     app.get(Outbox).append(tx, 'member.changed', [memberId]);
   });
+  if (to.visibility !== undefined)
+    await app.get(MeService, { strict: false }).update(memberId, { boardVisibility: to.visibility });
 }

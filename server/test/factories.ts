@@ -31,7 +31,7 @@ export interface MemberWish {
   readonly leads?: readonly { readonly id: string }[];
   readonly timeZone?: string;
   readonly locale?: 'en' | 'de';
-  readonly visibility?: BoardVisibility;
+  readonly visibility?: Exclude<BoardVisibility, 'pseudonym'>;
   /** Since when they belong to the department; now unless told. */
   readonly since?: Date;
   readonly deactivatedAt?: Date;
@@ -108,6 +108,9 @@ export function factoriesOn(sql: Sql) {
       `INSERT INTO membership (member_id, department_id, from_at, until_at) VALUES ($1, $2, $3, $4)`,
       [id, member.departmentId, since, wish.deactivatedAt ?? null],
     );
+    // hidden since always; a pseudonym is chosen, it is not given
+    if (wish.visibility === 'hidden')
+      await sql.query(`INSERT INTO board_veil (member_id, from_at) VALUES ($1, $2)`, [id, since]);
     for (const led of wish.leads ?? [])
       await sql.query(`INSERT INTO leadership (member_id, department_id) VALUES ($1, $2)`, [id, led.id]);
     if (wish.password !== undefined) await aPassword({ id }, wish.password);

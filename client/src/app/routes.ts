@@ -1,5 +1,6 @@
-import { House, ChartNoAxesColumn } from '@lucide/vue';
+import { House, ChartNoAxesColumn, MessageCircleQuestionMark, Scale } from '@lucide/vue';
 import type { RouteRecordRaw } from 'vue-router';
+import { auditNav, auditRoutes } from '../features/admin/routes';
 import { adminNav as sourcesNav, adminRoutes as sourcesRoutes } from '../features/ingestion/routes';
 import { adminNav as directoryNav, adminRoutes as directoryRoutes } from '../features/people/admin/routes';
 import { peopleNav, peopleRoutes } from '../features/people/routes';
@@ -8,7 +9,11 @@ import {
   adminNav as campaignsNav,
   adminRoutes as campaignsRoutes,
 } from '../features/simulations/admin/routes';
+import { adminNav as triageNav, adminRoutes as triageRoutes } from '../features/reports/admin/routes';
+import { reportsNav, reportsRoutes } from '../features/reports/routes';
 import type { NavEntry } from '../lib/screen';
+
+const rulesRoles = ['security', 'administrator'] as const;
 
 /** Pages where features meet; all others come from their feature's `routes.ts`. */
 const appRoutes: RouteRecordRaw[] = [
@@ -31,6 +36,24 @@ const appRoutes: RouteRecordRaw[] = [
     meta: { title: 'fair.page.title' },
   },
   {
+    path: '/record',
+    name: 'record',
+    component: () => import('./record/MyRecordPage.vue'),
+    meta: { title: 'points.record.title' },
+  },
+  {
+    path: '/disputes',
+    name: 'disputes',
+    component: () => import('./disputes/DisputesPage.vue'),
+    meta: { title: 'nav.disputes', access: ['security'] },
+  },
+  {
+    path: '/rules',
+    name: 'rules',
+    component: () => import('./RulesPage.vue'),
+    meta: { title: 'nav.rules', access: rulesRoles },
+  },
+  {
     path: '/:rest(.*)*',
     name: 'not-found',
     component: () => import('./NotFoundPage.vue'),
@@ -40,13 +63,39 @@ const appRoutes: RouteRecordRaw[] = [
 const appNav: NavEntry[] = [
   { to: '/', label: 'nav.home', icon: House, order: 10 },
   { to: '/leaderboards', label: 'nav.boards', short: 'nav.boardsShort', icon: ChartNoAxesColumn, order: 20 },
+  { to: '/rules', label: 'nav.rules', icon: Scale, order: 125, roles: rulesRoles },
 ];
 
-const staffRoutes = [...directoryRoutes, ...sourcesRoutes, ...campaignsRoutes];
-const staffNav = [...directoryNav, ...sourcesNav, ...campaignsNav];
+const disputesNav: NavEntry[] = [
+  {
+    to: '/disputes',
+    label: 'nav.disputes',
+    icon: MessageCircleQuestionMark,
+    order: 130,
+    roles: ['security'],
+  },
+];
+const staffRoutes = [
+  ...directoryRoutes,
+  ...sourcesRoutes,
+  ...campaignsRoutes,
+  ...triageRoutes,
+  ...auditRoutes,
+];
+const staffNav = [...directoryNav, ...sourcesNav, ...campaignsNav, ...triageNav, ...disputesNav, ...auditNav];
 
 /** A feature adds its screens here: its routes, and its entries of the navigation. */
-export const routes: RouteRecordRaw[] = [...peopleRoutes, ...pointsRoutes, ...staffRoutes, ...appRoutes];
-export const navEntries: NavEntry[] = [...appNav, ...peopleNav, ...pointsNav, ...staffNav].sort(
-  (a, b) => a.order - b.order,
-);
+export const routes: RouteRecordRaw[] = [
+  ...peopleRoutes,
+  ...pointsRoutes,
+  ...reportsRoutes,
+  ...staffRoutes,
+  ...appRoutes,
+];
+export const navEntries: NavEntry[] = [
+  ...appNav,
+  ...peopleNav,
+  ...pointsNav,
+  ...reportsNav,
+  ...staffNav,
+].sort((a, b) => a.order - b.order);

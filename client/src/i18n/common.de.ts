@@ -41,6 +41,7 @@ export const commonDe: Common = {
     people: 'Personen',
     sources: 'Quellen',
     campaigns: 'Kampagnen',
+    rules: 'Regeln',
   },
   problem: {
     offline: {

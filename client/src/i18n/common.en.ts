@@ -38,6 +38,7 @@ export const commonEn = {
     people: 'People',
     sources: 'Sources',
     campaigns: 'Campaigns',
+    rules: 'Rules',
   },
   problem: {
     offline: {

@@ -1,10 +1,16 @@
 import { homeDe } from '../app/home/messages.de';
+import { auditDe } from '../features/admin/messages.de';
+import { correctionsAdminDe } from '../features/corrections/admin/messages.de';
+import { correctionsDe } from '../features/corrections/messages.de';
 import { sourcesDe } from '../features/ingestion/messages.de';
 import { fairnessDe } from '../features/leaderboards/fairness/messages.de';
 import { leaderboardsDe } from '../features/leaderboards/messages.de';
 import { peopleAdminDe } from '../features/people/admin/messages.de';
 import { peopleDe } from '../features/people/messages.de';
+import { rulesDe } from '../features/points/admin/messages.de';
 import { pointsDe } from '../features/points/messages.de';
+import { triageDe } from '../features/reports/admin/messages.de';
+import { reportsDe } from '../features/reports/messages.de';
 import { campaignsDe } from '../features/simulations/admin/messages.de';
 import { simulationsDe } from '../features/simulations/messages.de';
 import { adminDe } from '../lib/admin/messages.de';
@@ -19,9 +25,15 @@ export const deParts = [
   leaderboardsDe,
   fairnessDe,
   simulationsDe,
+  correctionsDe,
+  reportsDe,
   adminDe,
   peopleAdminDe,
   sourcesDe,
   campaignsDe,
+  correctionsAdminDe,
+  auditDe,
+  rulesDe,
+  triageDe,
 ];
 export const de = mergeMessages(deParts);

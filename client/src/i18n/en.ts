@@ -1,10 +1,16 @@
 import { homeEn } from '../app/home/messages.en';
+import { auditEn } from '../features/admin/messages.en';
+import { correctionsAdminEn } from '../features/corrections/admin/messages.en';
+import { correctionsEn } from '../features/corrections/messages.en';
 import { sourcesEn } from '../features/ingestion/messages.en';
 import { fairnessEn } from '../features/leaderboards/fairness/messages.en';
 import { leaderboardsEn } from '../features/leaderboards/messages.en';
 import { peopleAdminEn } from '../features/people/admin/messages.en';
 import { peopleEn } from '../features/people/messages.en';
+import { rulesEn } from '../features/points/admin/messages.en';
 import { pointsEn } from '../features/points/messages.en';
+import { triageEn } from '../features/reports/admin/messages.en';
+import { reportsEn } from '../features/reports/messages.en';
 import { campaignsEn } from '../features/simulations/admin/messages.en';
 import { simulationsEn } from '../features/simulations/messages.en';
 import { adminEn } from '../lib/admin/messages.en';
@@ -20,9 +26,15 @@ export const enParts = [
   leaderboardsEn,
   fairnessEn,
   simulationsEn,
+  correctionsEn,
+  reportsEn,
   adminEn,
   peopleAdminEn,
   sourcesEn,
   campaignsEn,
+  correctionsAdminEn,
+  auditEn,
+  rulesEn,
+  triageEn,
 ];
 export const en = mergeMessages(enParts);

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { auditActs, auditSubjects } from '@vigil/shared/audit';
+import * as corrections from '@vigil/shared/corrections';
 import * as leaderboards from '@vigil/shared/leaderboards';
 import * as people from '@vigil/shared/people';
 import * as points from '@vigil/shared/points';
+import * as reports from '@vigil/shared/reports';
 import { problems, type Problem, type Route } from '@vigil/shared/contract';
+import { actKey } from '../features/admin/audit-words';
 import { localProblems, problemKey } from '../lib/problem';
 import { de, deParts } from './de';
 import { en, enParts } from './en';
@@ -36,13 +40,13 @@ describe('the words on screens', () => {
       /\b(ledger|delta|snapshot|projection|outbox|consumer|relay|idempoten|natural key|payload|histogram|backend|endpoint|webhook|cache|websocket|socket|null|undefined|ruleset|settle)/i;
     const blame =
       /\b(failed|failure|fail|offender|bottom|punish|penalt|loser|versagt|durchgefallen|Verlierer|Strafe)/i;
-    const employees = [enParts, deParts].flatMap((parts) => texts(mergeMessages(parts.slice(0, 6))));
+    const employees = [enParts, deParts].flatMap((parts) => texts(mergeMessages(parts.slice(0, 8))));
     expect(employees.filter(([, text]) => jargon.test(text) || blame.test(text))).toEqual([]);
   });
 
   it('name every problem that a route of these screens can answer with, and the way out of it', () => {
     const known = new Set(english.map(([key]) => key));
-    const declared = [leaderboards, people, points]
+    const declared = [corrections, leaderboards, people, points, reports]
       .flatMap((contract): unknown[] => Object.values(contract))
       .filter(isRoute)
       .filter(({ access }) => access.by === 'anyone' || (access.by === 'session' && !access.roles))
@@ -52,6 +56,12 @@ describe('the words on screens', () => {
       expect(known, type).toContain(`${problemKey(type)}.what`);
       expect(known, type).toContain(`${problemKey(type)}.do`);
     }
+  });
+
+  it('name every act of the audit log, and what it was done to', () => {
+    const known = new Set(english.map(([key]) => key));
+    for (const act of auditActs) expect(known).toContain(actKey(act));
+    for (const subject of auditSubjects) expect(known).toContain(`audit.subjects.${subject}`);
   });
 
   it('refuse two texts for one key', () => {

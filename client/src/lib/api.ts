@@ -3,6 +3,11 @@ import { localProblems, ProblemError, problemOf } from './problem';
 
 type Parts = { params?: unknown; query?: unknown; body?: unknown };
 type SessionLost = () => void;
+interface CallOptions {
+  readonly signal?: AbortSignal;
+  /** How long to wait for an answer that takes its time; 20 seconds unless told. */
+  readonly patienceMs?: number;
+}
 
 const timeoutMs = 20_000;
 let sessionLost: SessionLost = () => undefined;
@@ -22,9 +27,9 @@ export function onSessionLost(listener: SessionLost): void {
 export async function call<T extends Route>(
   route: T,
   input: RouteCall<T>,
-  options: { signal?: AbortSignal } = {},
+  options: CallOptions = {},
 ): Promise<RouteResult<T>> {
-  const response = await send(route, input, options.signal);
+  const response = await send(route, input, options);
   if (!response.ok) throw await refusal(response);
   const parsed = route.response.safeParse(await payload(route, response));
   if (!parsed.success) {
@@ -47,8 +52,8 @@ export function addressOf(route: Route, input: Parts = {}): string {
   return query.size > 0 ? `${path}?${query.toString()}` : path;
 }
 
-async function send(route: Route, input: Parts, signal?: AbortSignal): Promise<Response> {
-  const limit = AbortSignal.timeout(timeoutMs);
+async function send(route: Route, input: Parts, { signal, patienceMs }: CallOptions): Promise<Response> {
+  const limit = AbortSignal.timeout(patienceMs ?? timeoutMs);
   const headers: Record<string, string> = { accept: route.produces ?? 'application/json' };
   const init: RequestInit = {
     method: route.method,

@@ -63,11 +63,12 @@ export function formatOrdinal(value: number, locale: string): string {
 }
 
 /** How much of a moment is told. */
-export type DateStyle = 'day' | 'dayLong' | 'time' | 'dayTime' | 'exact';
+export type DateStyle = 'day' | 'dayLong' | 'dayLongTime' | 'time' | 'dayTime' | 'exact';
 
 const dateStyles: Readonly<Record<DateStyle, Intl.DateTimeFormatOptions>> = {
   day: { day: 'numeric', month: 'short', year: 'numeric' },
   dayLong: { weekday: 'long', day: 'numeric', month: 'long' },
+  dayLongTime: { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' },
   time: { hour: '2-digit', minute: '2-digit' },
   dayTime: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
   exact: { dateStyle: 'full', timeStyle: 'long' },

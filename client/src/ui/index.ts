@@ -26,6 +26,7 @@ export { default as VMenu } from './VMenu.vue';
 export { default as VMeter } from './VMeter.vue';
 export { default as VNotice } from './VNotice.vue';
 export { default as VPill } from './VPill.vue';
+export { default as VPublicNumber } from './VPublicNumber.vue';
 export { default as VRankList } from './VRankList.vue';
 export { default as VSegmented } from './VSegmented.vue';
 export { default as VSelect } from './VSelect.vue';

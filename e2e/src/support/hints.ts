@@ -10,7 +10,7 @@ export interface Quiet {
 /** Words that say what somebody did with a mail; the figures of a campaign have other ones. */
 const acts = /click|submit|opened|"act"/i;
 /** A person's row on a board holds this and nothing more. */
-const rowFields = ['departmentId', 'name', 'of', 'points', 'rank', 'rowId'];
+const rowFields = ['departmentId', 'name', 'of', 'points', 'pseudonym', 'rank', 'rowId'];
 /** Holds only what is about the one who asks. */
 const ownNotes = '/api/me/notes';
 

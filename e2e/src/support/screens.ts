@@ -37,6 +37,12 @@ export const ownScreens: readonly Screen[] = [
     drawn: dialog,
   },
   { path: '/earn', drawn: title('What earns points') },
+  { path: '/reports', drawn: title('My reports') },
+  {
+    path: '/earn?layer=report',
+    open: (page) => page.getByRole('button', { name: 'Report', exact: true }).click(),
+    drawn: dialog,
+  },
   { path: '/settings', drawn: (page) => page.getByText('this one') },
   { path: '/nowhere', drawn: title('There is nothing at this address') },
 ];
@@ -80,9 +86,48 @@ export const staffScreens: readonly Screen[] = [
   },
 ];
 
+/** Screens of the security team alone. */
+export const securityScreens: readonly Screen[] = [
+  { path: '/disputes', drawn: title('Questions') },
+  { path: '/disputes?view=take-back', drawn: (page) => page.getByLabel('Whose entry? Name or e-mail') },
+  { path: '/triage', drawn: rowOf('Reports') },
+  {
+    path: '/triage?layer=mail',
+    open: async (page) => {
+      await page
+        .getByRole('table', { name: 'Reports' })
+        .getByRole('link', { name: /R\. Ortega/ })
+        .first()
+        .click();
+      await page.getByRole('button', { name: 'Open it as text' }).click();
+      await page.getByRole('button', { name: 'Harmless' }).click();
+    },
+    drawn: (page) => page.getByRole('region', { name: 'Where its links lead' }),
+  },
+  { path: '/triage?view=harmless', drawn: rowOf('Reports') },
+];
+
+/** Screens on which the security team sets the rules. */
+export const rulesScreens: readonly Screen[] = [
+  {
+    path: '/rules?layer=more',
+    open: (page) => page.getByRole('button', { name: 'More: Report an odd mail' }).click(),
+    drawn: (page) => page.getByText('more for the first report'),
+  },
+  {
+    path: '/rules?view=history',
+    drawn: (page) => page.getByRole('list', { name: /^Revisions/ }).getByRole('listitem'),
+  },
+  {
+    path: '/rules?view=again',
+    drawn: (page) => page.getByRole('list', { name: /^Proposals/ }).getByRole('listitem'),
+  },
+];
+
 /** Screens of administrators alone. */
 export const administratorScreens: readonly Screen[] = [
   { path: '/people?view=import', drawn: (page) => page.getByText('Table of people (CSV)') },
+  { path: '/audit', drawn: rowOf('What privileged people did, newest first') },
 ];
 
 /** Goes to a screen and waits until it is drawn. */

@@ -2,12 +2,18 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { SourcesService } from '../features/ingestion/sources.service.js';
+import { CredentialsStore } from '../features/people/credentials.store.js';
+import { Passwords } from '../features/people/passwords.js';
+import { Clock } from '../platform/clock/clock.js';
 import type { RunningConfig } from '../platform/config/config.js';
+import { Database } from '../platform/db/database.js';
 import { Log } from '../platform/logging/log.js';
 import { live } from './live.js';
 import { demoAccounts, northwind } from './northwind.js';
 import { peopleOf } from './seed.js';
 import { liveKinds } from './things.js';
+
+const liveReporters = 4;
 
 /** Lets the demo company live, through the public API. @returns how to end it */
 export async function startLife(app: NestFastifyApplication, config: RunningConfig): Promise<() => void> {
@@ -20,7 +26,27 @@ export async function startLife(app: NestFastifyApplication, config: RunningConf
   const guests = new Set(demoAccounts.map((a) => a.email));
   const emails = people.map((p) => p.email).filter((email) => !guests.has(email));
   const serviceKey = await keyIn(app, config.dataDir, administrator.id);
-  return live({ url: `http://127.0.0.1:${config.port}`, serviceKey, emails, log: app.get(Log) });
+  const reporters = emails.slice(0, liveReporters);
+  const idOf = new Map(people.map((p) => [p.email, p.id]));
+  await openDoors(
+    app,
+    reporters.flatMap((email) => idOf.get(email) ?? []),
+  );
+  return live({
+    url: `http://127.0.0.1:${config.port}`,
+    origin: config.publicUrl,
+    password: northwind.password,
+    ...{ serviceKey, emails, reporters, log: app.get(Log) },
+  });
+}
+
+/** Who reports by hand needs a way in. */
+async function openDoors(app: NestFastifyApplication, memberIds: readonly string[]): Promise<void> {
+  const passwordHash = await app.get(Passwords).hash(northwind.password);
+  for (const memberId of memberIds)
+    await app
+      .get(Database)
+      .transaction((tx) => app.get(CredentialsStore).set(tx, memberId, passwordHash, app.get(Clock).now()));
 }
 
 /** The key is shown once, so it is kept beside the data for the next start. */
@@ -28,7 +54,9 @@ async function keyIn(app: NestFastifyApplication, dataDir: string, createdBy: st
   const file = path.join(dataDir, 'demo.key');
   if (existsSync(file)) return readFileSync(file, 'utf8').trim();
   const name = `Life at ${northwind.name}${existsSync(dataDir) ? '' : ` ${Date.now()}`}`;
-  const { secret } = await app.get(SourcesService).create({ type: 'api', name, kinds: liveKinds }, createdBy);
+  const { secret } = await app
+    .get(SourcesService)
+    .create({ type: 'api', name, kinds: liveKinds }, { memberId: createdBy, role: 'administrator' });
   writeFileSync(file, secret, { mode: 0o600 });
   return secret;
 }

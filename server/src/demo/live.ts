@@ -2,9 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { BehaviourInput } from '@vigil/shared/behaviours';
 import type { Log } from '../platform/logging/log.js';
 import { pick } from '@vigil/shared/random';
+import { tellSomething } from './tell.js';
 import { courses, helps, policies, threats } from './things.js';
 
 const restMs = 6_000;
+/** One in so many times somebody tells the security team something; after some of them the queue is left alone. */
+const reportEvery = 40;
+const mostReports = 12;
 
 /**
  * Gentle life in the demo company: every few seconds somebody does something secure, told through the public API with a
@@ -14,12 +18,22 @@ export function live(options: {
   url: string;
   serviceKey: string;
   emails: readonly string[];
+  /** Who tells the security team something now and then, and how they sign in. */
+  reporters: readonly string[];
+  password: string;
+  /** The origin that browsers name. */
+  origin: string;
   log: Log;
 }): () => void {
   let timer: NodeJS.Timeout | null = null;
   let ended = false;
+  let reports = 0;
   const tick = async (): Promise<void> => {
     try {
+      if (reports < mostReports && Math.random() * reportEvery < 1) {
+        reports++;
+        await tellSomething({ ...options, by: pick(Math.random, options.reporters) });
+      }
       // a fact can find its cap used up; then somebody else does something
       for (let tries = 0; tries < 5 && !ended; tries++)
         if ((await state(options, somethingSecure(options.emails))) > 0) break;

@@ -10,6 +10,7 @@ import { CredentialsStore } from '../features/people/credentials.store.js';
 import { DirectoryService } from '../features/people/directory.service.js';
 import { ImportService } from '../features/people/import.service.js';
 import { Passwords } from '../features/people/passwords.js';
+import { MeService } from '../features/people/me.service.js';
 import { PeopleReadModel } from '../features/people/people.read-model.js';
 import { SettlementService } from '../features/simulations/settlement.service.js';
 import { SimulationsService } from '../features/simulations/simulations.service.js';
@@ -17,9 +18,13 @@ import { SimulationsStore } from '../features/simulations/simulations.store.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/db/database.js';
 import { type PastCampaign, pastCampaignIds, pastCampaigns } from './campaigns.js';
+import { seededRandom } from '@vigil/shared/random';
 import { historyOf, historyWeeks } from './history.js';
 import { demoAccounts, northwind } from './northwind.js';
-import { seededRandom } from '@vigil/shared/random';
+import type { DemoPerson, PastStep } from './past.js';
+import { questionSteps } from './questions.js';
+import { reportSteps } from './reports.js';
+import { rulesSteps } from './rules.js';
 
 const peopleCsv = new URL('../../../fixtures/gophish/people.csv', import.meta.url);
 const dayMs = 86_400_000;
@@ -48,11 +53,18 @@ export async function seedDemo(app: INestApplicationContext): Promise<boolean> {
       new Date(app.get(Clock).nowMs() - historyWeeks * 7 * dayMs),
     ],
   );
-  await app.get(ImportService).import(withJoiningDays(readFileSync(peopleCsv, 'utf8')));
+  await app.get(ImportService).import(null, withJoiningDays(readFileSync(peopleCsv, 'utf8')));
   await openAccounts(app);
   const people = await peopleOf(app);
-  const past = [...historySteps(app, people), ...(await campaignSteps(app, people))];
+  const past = [
+    ...choiceSteps(app, people),
+    ...historySteps(app, people),
+    ...reportSteps(app, people),
+    ...(await campaignSteps(app, people)),
+    ...rulesSteps(app, people, app.get(Clock).nowMs()),
+  ];
   for (const { atMs, step } of past.sort((a, b) => a.atMs - b.atMs)) await app.get(Clock).standAt(atMs, step);
+  for (const { atMs, step } of questionSteps(app, people)) await app.get(Clock).standAt(atMs, step);
   await app.get(LeaderboardsProjector).standAnew();
   return true;
 }
@@ -67,18 +79,6 @@ function withJoiningDays(csv: string): string {
     return `${part(2017, 2025)}-${part(1, 12)}-${part(1, 28)}`;
   };
   return [`${header ?? ''},joined`, ...lines.map((line) => `${line},${joined(line)}`)].join('\n');
-}
-
-/** Something that happens at a time of the past: each fact counts in the week of its time. */
-interface PastStep {
-  readonly atMs: number;
-  readonly step: () => Promise<unknown>;
-}
-
-interface DemoPerson {
-  readonly id: string;
-  readonly email: string;
-  readonly department: string;
 }
 
 export async function peopleOf(app: INestApplicationContext): Promise<DemoPerson[]> {
@@ -107,7 +107,9 @@ async function openAccounts(app: INestApplicationContext): Promise<void> {
     );
     const leads = role === 'leader' && member ? [member.departmentId] : [];
     if (role !== 'employee')
-      await app.get(DirectoryService).update(memberId, { role, ...(leads.length > 0 ? { leads } : {}) });
+      await app
+        .get(DirectoryService)
+        .update(null, memberId, { role, ...(leads.length > 0 ? { leads } : {}) });
     await sql.transaction((tx) =>
       app.get(CredentialsStore).set(tx, memberId, passwordHash, app.get(Clock).now()),
     );
@@ -131,6 +133,19 @@ function historySteps(app: INestApplicationContext, people: readonly DemoPerson[
   }));
 }
 
+/** Some of a company do not want to be named: they have chosen before its history begins. */
+function choiceSteps(app: INestApplicationContext, people: readonly DemoPerson[]): PastStep[] {
+  const guests = new Set<string>(demoAccounts.map((a) => a.email));
+  const atMs = app.get(Clock).nowMs() - 57 * dayMs;
+  return people
+    .filter(({ email }) => !guests.has(email))
+    .flatMap(({ id }, i) => {
+      const boardVisibility = i % 9 === 4 ? 'pseudonym' : i % 17 === 8 ? 'hidden' : null;
+      if (boardVisibility === null) return [];
+      return [{ atMs, step: () => app.get(MeService).update(id, { boardVisibility }) }];
+    });
+}
+
 async function campaignSteps(
   app: INestApplicationContext,
   people: readonly DemoPerson[],
@@ -151,7 +166,11 @@ async function pastSource(app: INestApplicationContext, people: readonly DemoPer
   const account = demoAccounts.find((a) => a.role === 'administrator');
   const administrator = people.find((p) => p.email === account?.email);
   if (administrator === undefined) throw new Error('the demo company has no administrator');
-  return (await app.get(SourcesService).create({ type: 'gophish', name }, administrator.id)).source.id;
+  return (
+    await app
+      .get(SourcesService)
+      .create({ type: 'gophish', name }, { memberId: administrator.id, role: 'administrator' })
+  ).source.id;
 }
 
 async function runCampaign(

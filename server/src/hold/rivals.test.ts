@@ -59,29 +59,25 @@ async function disturb(rival: Client, isOver: () => boolean): Promise<number> {
   return lost;
 }
 
+/** Many members at once: locks that others want the other way round. */
+async function stateAll(): Promise<number> {
+  const answer = await stateFact(server.url, machine.key, { items: machine.people.map((p) => aFact(p)) });
+  return answer.status;
+}
+
 it('deadlocks are tried again, and never miscounted (J3)', async () => {
   const before = await deadlocks();
   let over = false;
   const load = startSteadyLoad(server.url, machine, 8);
   const disturbing = Promise.all(rivals.map((r) => disturb(r, () => over)));
-  const batches = [];
-  for (let i = 0; i < 6; i++) {
-    // many members at once: locks that others want the other way round
-    const items = machine.people.map((p) => aFact(p));
-    batches.push(
-      stateFact(server.url, machine.key, { items }).then(async (a) => ({
-        status: a.status,
-        items,
-        text: await a.text(),
-      })),
-    );
-  }
-  const answers = await Promise.all(batches);
+  const statuses: number[] = [];
+  // on a fast machine the first batches may pass between the rivals
+  while (statuses.length < 6 || (await deadlocks()) === before)
+    statuses.push(...(await Promise.all(Array.from({ length: 6 }, stateAll))));
   over = true;
   await disturbing;
   await load.stop();
-  expect(await deadlocks()).toBeGreaterThan(before);
-  for (const { status } of answers) expect([200, 503]).toContain(status);
+  for (const status of statuses) expect([200, 503]).toContain(status);
   for (const said of load.refused.keys()) expect(said).toBe('503 urn:vigil:problem:unavailable');
   const kept = new Set(
     (await sql.query<{ key: string }>('SELECT natural_key AS key FROM behaviour')).map((r) => r.key),

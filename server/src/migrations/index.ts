@@ -3,6 +3,11 @@ import { Points1764000000002 } from './0002-points.js';
 import { Ingestion1764000000003 } from './0003-ingestion.js';
 import { QuietPoints1764000000004 } from './0004-quiet-points.js';
 import { DepartmentStandings1764000000005 } from './0005-department-standings.js';
+import { BoardVeils1764000000006 } from './0006-board-veils.js';
+import { Rules1764000000007 } from './0007-rules.js';
+import { Audit1764000000008 } from './0008-audit.js';
+import { Corrections1764000000009 } from './0009-corrections.js';
+import { Reports1764000000010 } from './0010-reports.js';
 
 /** All migrations in order. One is never edited after it has been released. */
 export const migrations = [
@@ -11,4 +16,9 @@ export const migrations = [
   Ingestion1764000000003,
   QuietPoints1764000000004,
   DepartmentStandings1764000000005,
+  BoardVeils1764000000006,
+  Rules1764000000007,
+  Audit1764000000008,
+  Corrections1764000000009,
+  Reports1764000000010,
 ];

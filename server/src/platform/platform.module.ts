@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { timingSafeEqual } from 'node:crypto';
+import { AuditModule } from './audit/audit.module.js';
 import { Authenticators } from './auth/authenticators.js';
 import { Origins } from './auth/origin.js';
 import { Clock } from './clock/clock.js';
@@ -23,7 +24,7 @@ export class PlatformModule {
   static forRoot(config: RunningConfig, log: Log): DynamicModule {
     return {
       module: PlatformModule,
-      imports: [DbModule, OutboxModule],
+      imports: [DbModule, AuditModule, OutboxModule],
       controllers: [OpsController],
       providers: [
         { provide: RUNNING_CONFIG, useValue: config },

@@ -1,13 +1,9 @@
 import { inspectBoards } from '@vigil/shared/leaderboards';
 import type { RouteResult } from '@vigil/shared/contract';
 import type { Sql } from '../platform/db/database.js';
+import { type Score, scoresOf } from './board-truth.js';
 
 type Board = RouteResult<typeof inspectBoards>['boards'][number];
-interface Score {
-  readonly memberId: string;
-  readonly points: number;
-}
-
 /** Findings of one law about boards. */
 export interface BoardFindings {
   readonly name: string;
@@ -15,23 +11,18 @@ export interface BoardFindings {
   readonly found: readonly string[];
 }
 
-const columnOf: Readonly<Record<string, string>> = {
-  week: 'counts_week',
-  month: 'counts_month',
-  season: 'counts_season',
-};
-
 /** Holds what the store has, at two moments, against the ledger. Call it on an installation at rest. */
 export async function checkBoards(
   sql: Sql,
   earlier: readonly Board[],
   later: readonly Board[],
+  at = new Date(),
 ): Promise<BoardFindings[]> {
   const unequal: string[] = [];
   const misordered: string[] = [];
   for (const board of later) {
     if (!board.boardId.startsWith('people.')) continue;
-    const truth = await scoresOf(sql, board.boardId);
+    const truth = await scoresOf(sql, board.boardId, at);
     unequal.push(...differences(board, truth));
     if (!sameOrder(board, truth))
       misordered.push(`${board.boardId}: the window is not the top of the ledger`);
@@ -53,22 +44,6 @@ export async function checkBoards(
     { name: 'P3', law: 'a board that is behind says so', found: dishonest },
     { name: 'P4', law: 'versions never go back', found: backwards },
   ];
-}
-
-/** The people board of a scope and period, computed from the ledger alone: visible, active members with points. */
-async function scoresOf(sql: Sql, boardId: string): Promise<Score[]> {
-  const [, scope, unit = '', key] = boardId.split('.');
-  const period = columnOf[unit];
-  const rows = await sql.query<{ memberId: string; points: string }>(
-    `SELECT e.member_id AS "memberId", sum(e.points) AS points
-     FROM points_entry e JOIN member m ON m.id = e.member_id
-     WHERE NOT e.quiet AND m.board_visibility = 'named' AND m.deactivated_at IS NULL
-       AND ($1 = 'company' OR m.department_id::text = $1) ${period ? `AND e.${period} = $2` : 'AND $2::text IS NOT NULL'}
-     GROUP BY e.member_id HAVING sum(e.points) > 0
-     ORDER BY sum(e.points) DESC, e.member_id`,
-    [scope, key],
-  );
-  return rows.map((r) => ({ memberId: r.memberId, points: Number(r.points) }));
 }
 
 function differences(board: Board, truth: readonly Score[]): string[] {

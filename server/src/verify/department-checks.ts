@@ -29,14 +29,18 @@ const column: Readonly<Record<string, string>> = {
 const rounding = 0.051;
 
 /** Holds the boards of departments against the standings that are kept, and settled standings against the ledger. */
-export async function checkDepartments(sql: Sql, boards: readonly Board[]): Promise<BoardFindings> {
+export async function checkDepartments(
+  sql: Sql,
+  boards: readonly Board[],
+  at = new Date(),
+): Promise<BoardFindings> {
   const found: string[] = [];
   for (const { boardId, window } of boards) {
     if (!boardId.startsWith('departments.') || window === null) continue;
     const kept = await standingOf(sql, boardId);
     const rows = window.rows.filter((row): row is DepartmentRow => row.of === 'department');
     found.push(...differences(boardId, rows, kept));
-    if (kept.settled) found.push(...(await wrongAverages(sql, boardId, kept.rows)));
+    if (kept.settled) found.push(...(await wrongAverages(sql, boardId, kept.rows, at)));
   }
   return {
     name: 'P6',
@@ -64,7 +68,12 @@ function differences(boardId: string, rows: readonly DepartmentRow[], kept: Kept
 }
 
 /** Points and person-days of each department, by other queries than the product's own. */
-async function wrongAverages(sql: Sql, boardId: string, rows: readonly DepartmentRow[]): Promise<string[]> {
+async function wrongAverages(
+  sql: Sql,
+  boardId: string,
+  rows: readonly DepartmentRow[],
+  at: Date,
+): Promise<string[]> {
   const [, , unit = '', key = ''] = boardId.split('.');
   const [zone] = await sql.query<{ timeZone: string }>('SELECT time_zone AS "timeZone" FROM installation');
   const { startMs, endMs } = periodBounds(
@@ -87,21 +96,36 @@ async function wrongAverages(sql: Sql, boardId: string, rows: readonly Departmen
        FROM stays CROSS JOIN stretch GROUP BY 1, 2),
      longest AS (SELECT max(total) AS days FROM (SELECT sum(days) AS total FROM days WHERE department_id IS NOT NULL GROUP BY member_id) t),
      people AS (
-       SELECT d.department_id, sum(days) AS days, count(*) FILTER (WHERE at_end) AS people,
-         count(*) FILTER (WHERE at_end AND m.board_visibility = 'hidden') AS hidden
-       FROM days d JOIN member m ON m.id = d.member_id GROUP BY 1),
-     points AS (
-       SELECT e.department_id, sum(e.points) FILTER (WHERE m.board_visibility <> 'hidden') AS seen,
-         sum(e.points) FILTER (WHERE m.board_visibility = 'hidden') AS hidden
-       FROM points_entry e JOIN member m ON m.id = e.member_id WHERE NOT e.quiet AND ${counts} GROUP BY 1)
-     SELECT p.department_id AS id,
-       ((coalesce(q.seen, 0) + CASE WHEN p.hidden >= $3 THEN coalesce(q.hidden, 0) ELSE 0 END) * longest.days / p.days)::float8 AS average
-     FROM people p CROSS JOIN longest LEFT JOIN points q USING (department_id) WHERE p.people >= $3`,
+       SELECT department_id, sum(days) AS days, count(*) FILTER (WHERE at_end) AS people FROM days GROUP BY 1),
+     entry AS (
+       SELECT e.member_id, e.department_id, e.points, to_date(e.counts_week, 'IYYY-"W"IW')::timestamp AT TIME ZONE zone.tz AS week
+       FROM points_entry e CROSS JOIN zone WHERE NOT e.quiet AND ${counts}),
+     veiled AS (
+       SELECT b.at, v.member_id, v.pseudonym, s.department_id,
+         count(*) OVER (PARTITION BY b.at, s.department_id, v.pseudonym IS NULL) >= $3 AS many
+       FROM (SELECT DISTINCT week AS at FROM entry) b
+       JOIN board_veil v ON (v.from_at < b.at OR v.from_at = b.at AND v.pseudonym IS NOT NULL) AND coalesce(v.until_at > b.at, true)
+       JOIN membership s ON s.member_id = v.member_id AND s.department_id IS NOT NULL AND s.from_at <= b.at AND coalesce(s.until_at > b.at, true)),
+     told AS (
+       SELECT e.department_id, sum(e.points) AS points
+       FROM entry e JOIN member m ON m.id = e.member_id
+       LEFT JOIN board_veil x ON x.member_id = e.member_id
+         AND (x.from_at < e.week OR x.from_at = e.week AND x.pseudonym IS NOT NULL) AND coalesce(x.until_at > e.week, true)
+       WHERE CASE WHEN x.pseudonym IS NOT NULL
+           THEN EXISTS (SELECT FROM veiled o WHERE o.at = e.week AND o.department_id = e.department_id AND o.pseudonym IS NOT NULL AND o.many)
+         ELSE (m.board_visibility = 'named' AND NOT EXISTS (SELECT FROM board_veil w WHERE w.member_id = m.id
+             AND w.pseudonym IS NOT NULL AND w.from_at <= $5 AND coalesce(w.until_at > $5, true)))
+           OR EXISTS (SELECT FROM veiled o WHERE o.at = e.week AND o.member_id = e.member_id AND o.department_id = e.department_id
+             AND o.pseudonym IS NULL AND o.many) END
+       GROUP BY 1)
+     SELECT p.department_id AS id, (coalesce(q.points, 0) * longest.days / p.days)::float8 AS average
+     FROM people p CROSS JOIN longest LEFT JOIN told q USING (department_id) WHERE p.people >= $3`,
     [
       startMs === null ? null : new Date(startMs),
       endMs === null ? 'infinity' : new Date(endMs),
       fewestTogether,
       key,
+      at,
     ],
   );
   const known = new Map(rows.map((row) => [row.rowId, row.average ?? 0]));

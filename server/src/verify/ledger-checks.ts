@@ -1,9 +1,18 @@
 import { type Check, noRows } from './check.js';
+import { rescoreChecks } from './rescore-checks.js';
 
 /** Rules by revision and kind, as rows. */
 const rules = `(SELECT revision, r->>'kind' AS kind, coalesce((r->>'oncePerObject')::boolean, false) AS once,
     (r->>'capPerDay')::int AS cap_day, (r->>'capPerWeek')::int AS cap_week
   FROM ruleset, jsonb_array_elements(rules) r)`;
+
+const rescored = `(SELECT o.entry_id, s.revision, s.from_at, s.until_at FROM rescore_entry o JOIN rescore s ON s.id = o.rescore_id)`;
+/** The revision that holds at a time, of those that were not withdrawn. */
+const heldAt = (time: string): string => `(SELECT h.revision FROM ruleset h WHERE h.effective_from <= ${time}
+  AND NOT EXISTS (SELECT FROM ruleset_withdrawal w WHERE w.revision = h.revision)
+  ORDER BY h.effective_from DESC, h.revision DESC LIMIT 1)`;
+/** Transactions that were open when rules were published or withdrawn had looked at the rules before. */
+const openFor = `interval '10 seconds'`;
 
 /** What the ledger promises. Each query looks for what must not exist. */
 export const ledgerChecks: readonly Check[] = [
@@ -20,7 +29,8 @@ export const ledgerChecks: readonly Check[] = [
   noRows(
     'L2',
     'every fact that was answered with points has its entries',
-    `SELECT b.id, b.points, coalesce(sum(e.points), 0) AS entries FROM behaviour b LEFT JOIN points_entry e ON e.behaviour_id = b.id
+    `SELECT b.id, b.points, coalesce(sum(e.points), 0) AS entries
+     FROM behaviour b LEFT JOIN points_entry e ON e.behaviour_id = b.id AND NOT EXISTS (SELECT FROM rescore_entry o WHERE o.entry_id = e.id)
      GROUP BY b.id HAVING b.points <> coalesce(sum(e.points), 0)`,
     (r) => `behaviour ${String(r.id)}: answered ${String(r.points)}, entries ${String(r.entries)}`,
   ),
@@ -28,10 +38,16 @@ export const ledgerChecks: readonly Check[] = [
     'L3',
     'every entry follows from a fact of the same member, under a rule that was valid then',
     `SELECT e.id FROM points_entry e LEFT JOIN behaviour b ON b.id = e.behaviour_id LEFT JOIN ${rules} r ON r.revision = e.revision AND r.kind = e.kind
+     LEFT JOIN ruleset s ON s.revision = e.revision LEFT JOIN ruleset_withdrawal w ON w.revision = e.revision
+     LEFT JOIN ${rescored} again ON again.entry_id = e.id
      WHERE e.reverses_id IS NULL AND (b.id IS NULL OR b.member_id <> e.member_id OR b.kind <> e.kind OR b.occurred_at <> e.occurred_at OR r.kind IS NULL
-       OR e.revision <> coalesce(
-         (SELECT revision FROM ruleset WHERE effective_from <= e.occurred_at ORDER BY effective_from DESC, revision DESC LIMIT 1),
-         (SELECT min(revision) FROM ruleset)))`,
+       OR CASE WHEN again.entry_id IS NOT NULL THEN e.revision <> again.revision
+          ELSE (s.effective_from > e.occurred_at AND e.revision <> (SELECT min(revision) FROM ruleset))
+            OR w.withdrawn_at < e.recorded_at - ${openFor}
+            OR EXISTS (SELECT FROM ruleset x WHERE x.effective_from <= e.occurred_at AND (x.effective_from, x.revision) > (s.effective_from, s.revision)
+              AND x.published_at < e.recorded_at - ${openFor}
+              AND NOT EXISTS (SELECT FROM ruleset_withdrawal u WHERE u.revision = x.revision))
+          END)`,
     (r) => `entry ${String(r.id)}`,
   ),
   noRows(
@@ -49,16 +65,19 @@ export const ledgerChecks: readonly Check[] = [
     'no cap is exceeded, and none is called reached before it was',
     `WITH used AS (
        SELECT e.member_id, e.kind, e.cap_day, e.cap_week, max(r.cap_day) AS day_limit, max(r.cap_week) AS week_limit,
+         bool_or(r.cap_day IS NULL) AS day_open, bool_or(r.cap_week IS NULL) AS week_open,
          sum(e.points) FILTER (WHERE e.reversal IS DISTINCT FROM 'corrected') AS points
        FROM points_entry e JOIN ${rules} r ON r.revision = e.revision AND r.kind = e.kind GROUP BY 1, 2, 3, 4),
-     weeks AS (SELECT member_id, kind, cap_week, max(week_limit) AS week_limit, sum(points) AS points FROM used GROUP BY 1, 2, 3)
-     SELECT 'exceeded on ' || cap_day AS what, member_id, kind FROM used WHERE points > day_limit
-     UNION ALL SELECT 'exceeded in ' || cap_week, member_id, kind FROM weeks WHERE points > week_limit
+     weeks AS (SELECT member_id, kind, cap_week, max(week_limit) AS week_limit, bool_or(week_open) AS week_open, sum(points) AS points FROM used GROUP BY 1, 2, 3)
+     SELECT 'exceeded on ' || cap_day AS what, member_id, kind FROM used WHERE points > day_limit AND NOT day_open
+     UNION ALL SELECT 'exceeded in ' || cap_week, member_id, kind FROM weeks WHERE points > week_limit AND NOT week_open
      UNION ALL
      SELECT 'called reached by behaviour ' || b.id, b.member_id, b.kind FROM behaviour b CROSS JOIN installation i
+     LEFT JOIN ${rules} r ON r.kind = b.kind AND r.revision = ${heldAt('b.occurred_at')}
      LEFT JOIN used u ON u.member_id = b.member_id AND u.kind = b.kind AND u.cap_day = (b.occurred_at AT TIME ZONE i.time_zone)::date
      LEFT JOIN weeks w ON w.member_id = b.member_id AND w.kind = b.kind AND w.cap_week = to_char(b.occurred_at AT TIME ZONE i.time_zone, 'IYYY"-W"IW')
-     WHERE b.because = 'cap-reached' AND NOT coalesce(u.points >= u.day_limit, false) AND NOT coalesce(w.points >= w.week_limit, false)`,
+     WHERE b.because = 'cap-reached' AND NOT coalesce(u.points >= r.cap_day, false) AND NOT coalesce(w.points >= r.cap_week, false)
+       AND NOT EXISTS (SELECT FROM rescore s WHERE s.approved_at IS NOT NULL AND b.occurred_at >= s.from_at AND b.occurred_at < s.until_at)`,
     (r) => `${String(r.kind)} of member ${String(r.member_id)}: ${String(r.what)}`,
   ),
   noRows(
@@ -92,6 +111,7 @@ export const ledgerChecks: readonly Check[] = [
      UNION ALL SELECT 'balance of ' || member_id FROM balance WHERE points >= 9007199254740992 OR coins >= 9007199254740992`,
     (r) => String(r.what),
   ),
+  ...rescoreChecks,
 ];
 
 /** What the outbox promises once the installation is at rest. */

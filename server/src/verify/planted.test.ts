@@ -4,7 +4,10 @@ import { startTestApp, type TestApp } from '../../test/app.js';
 import { makeBusy } from '../../test/busy-installation.js';
 import { inDatabase } from '../../test/database-names.js';
 import { Database, type Sql } from '../platform/db/database.js';
+import { entryDigest } from '../features/points/seal/entry-digest.js';
+import { LedgerSealer } from '../features/points/seal/ledger-sealer.js';
 import { ledgerChecks, outboxChecks } from './ledger-checks.js';
+import { sealChecks } from './seal-checks.js';
 
 let server: TestApp;
 let sql: Database;
@@ -14,6 +17,11 @@ beforeAll(async () => {
   server = await startTestApp();
   sql = server.app.get(Database);
   await makeBusy(server, sql);
+  await vi.waitFor(async () => {
+    await server.app.get(LedgerSealer).round();
+    const open = `SELECT FROM points_entry WHERE id > (SELECT coalesce(max(last_id), 0) FROM ledger_block)`;
+    expect(await sql.query(open)).toEqual([]);
+  });
   superuser = new Client({
     connectionString: inDatabase(inject('superuserUrl'), 'postgres', server.database.name),
   });
@@ -37,9 +45,9 @@ async function found(plant: string): Promise<Map<string, readonly string[]>> {
     // past the triggers and foreign keys, as somebody with the database in hand would
     await superuser.query('SET LOCAL session_replication_role = replica');
     await superuser.query(plant);
-    for (const check of [...ledgerChecks, ...outboxChecks]) {
+    for (const check of [...ledgerChecks, ...sealChecks(server.config.secretKey), ...outboxChecks]) {
       const lines = await check.run(asSuperuser);
-      if (lines.length > 0) broken.set(check.name, lines);
+      if (lines.length > 0) broken.set(check.name, [...(broken.get(check.name) ?? []), ...lines]);
     }
   } finally {
     await superuser.query('ROLLBACK');
@@ -75,6 +83,19 @@ const reversal = (change: Record<string, string>): string =>
   )
     .replace('r.id := 900000000;\n', '')
     .replace(`INSERT INTO`, `r.id := 900000000; INSERT INTO`);
+
+it('names the very row that a superuser edited, took away or put in (E26)', async () => {
+  const [entry] = await sql.query<{ id: string }>(`SELECT ${someEntry} AS id`);
+  const id = entry?.id ?? '';
+  const told = async (plant: string) => (await found(plant)).get('L9') ?? [];
+  expect(await told(`UPDATE points_entry SET reason = 'x' WHERE id = ${id}`)).toEqual([
+    `entry ${id} was changed after block 1 was sealed`,
+  ]);
+  expect(await told(`DELETE FROM points_entry WHERE id = ${id}`)).toEqual([`entry ${id} of block 1 is gone`]);
+  expect(await told(copyOf('points_entry', { id: '0' }, `id = ${id}`))).toEqual([
+    'entry 0 was put in after block 1 was sealed',
+  ]);
+});
 
 describe('a planted bug is named by its law', () => {
   it('and where there is none, nothing is', async () => {
@@ -186,6 +207,77 @@ describe('a planted bug is named by its law', () => {
       'a balance is too large to be exact',
       'L12',
       `UPDATE balance SET points = 9007199254740992 WHERE member_id = ${somebody}`,
+    ],
+    [
+      'an entry is edited in step with its fact and its balance',
+      'L9',
+      `UPDATE balance SET points = points + 1 WHERE member_id = (SELECT member_id FROM points_entry WHERE id = ${someEntry});
+       UPDATE behaviour SET points = points + 1 WHERE id = (SELECT behaviour_id FROM points_entry WHERE id = ${someEntry});
+       UPDATE points_entry SET points = points + 1 WHERE id = ${someEntry}`,
+    ],
+    ['words of an entry are edited', 'L9', `UPDATE points_entry SET about = 'x' WHERE id = ${someEntry}`],
+    [
+      'an entry is moved in time by a microsecond',
+      'L9',
+      `UPDATE points_entry SET recorded_at = recorded_at + interval '1 microsecond' WHERE id = ${someEntry}`,
+    ],
+    ['a sealed entry is gone', 'L9', `DELETE FROM points_entry WHERE id = ${someEntry}`],
+    ['an entry is put in among the sealed', 'L9', copyOf('points_entry', { id: '-1' }, `id = ${someEntry}`)],
+    [
+      'an entry is edited, and its digest with it',
+      'L9',
+      `UPDATE points_entry SET about = 'x' WHERE id = ${someEntry};
+       UPDATE ledger_block SET digests = (SELECT string_agg(${entryDigest}, '' ORDER BY e.id) FROM points_entry e WHERE e.id = ANY(entry_ids))`,
+    ],
+    [
+      'a block is gone',
+      'L9',
+      copyOf(
+        'ledger_block',
+        { number: '2', after_id: 'r.last_id', last_id: 'r.last_id + 1', entry_ids: `'{}'`, digests: `''` },
+        'number = 1',
+      ) + `; DELETE FROM ledger_block WHERE number = 1`,
+    ],
+    [
+      'sealing has stopped',
+      'L9',
+      `DELETE FROM ledger_block; UPDATE points_entry SET recorded_at = now() - interval '2 hours' WHERE id = ${someEntry}`,
+    ],
+    [
+      'weeks are counted again by one person alone',
+      'L13',
+      `ALTER TABLE rescore DROP CONSTRAINT rescore_two_people;
+       INSERT INTO rescore (revision, first_week, last_week, from_at, until_at, why, proposed_by, proposed_at, approved_by, approved_at)
+       SELECT 1, '2026-W01', '2026-W01', now() - interval '9 days', now() - interval '2 days', 'x', ${somebody}, now(), ${somebody}, now()`,
+    ],
+    ['an entry is taken back in the name of nobody’s decision', 'L13', reversal({ reversal: `'rescored'` })],
+    [
+      'an entry stands under rules that were withdrawn long before',
+      'L3',
+      copyOf(
+        'ruleset',
+        {
+          revision: '2',
+          effective_from: `now() - interval '300 days'`,
+          published_at: `now() - interval '301 days'`,
+        },
+        'revision = 1',
+      ) +
+        `; INSERT INTO ruleset_withdrawal SELECT 2, now() - interval '300 days', ${somebody}, 'x';
+       UPDATE points_entry SET revision = 2 WHERE id = ${someEntry}`,
+    ],
+    [
+      'rules that held were passed over',
+      'L3',
+      copyOf(
+        'ruleset',
+        {
+          revision: '2',
+          effective_from: `now() - interval '300 days'`,
+          published_at: `now() - interval '301 days'`,
+        },
+        'revision = 1',
+      ),
     ],
     [
       'a change is stuck',

@@ -10,6 +10,7 @@ import { operatorToken } from '../platform/ops/operator-token.js';
 import { checkBoards } from './board-checks.js';
 import { checkDepartments } from './department-checks.js';
 import { ledgerChecks, outboxChecks } from './ledger-checks.js';
+import { sealChecks } from './seal-checks.js';
 
 type Boards = RouteResult<typeof inspectBoards>['boards'];
 
@@ -131,7 +132,9 @@ describe('the command', () => {
   it('says that everything holds and ends with 0; names what does not, and ends with 1', async () => {
     const clean = await run();
     expect(clean.said).toContain('Everything holds.');
-    expect(clean.said.match(/^✓ /gm)).toHaveLength(ledgerChecks.length + outboxChecks.length + 5);
+    expect(clean.said.match(/^✓ /gm)).toHaveLength(
+      ledgerChecks.length + sealChecks(server.config.secretKey).length + outboxChecks.length + 5,
+    );
     expect(clean.code).toBe(0);
     const somebody = `(SELECT min(member_id::text)::uuid FROM balance)`;
     await sql.query(`UPDATE balance SET points = points + 1 WHERE member_id = ${somebody}`);

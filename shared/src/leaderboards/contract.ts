@@ -16,12 +16,15 @@ export const boardSubject = z.enum(['people', 'my-department', 'departments']);
 export type BoardSubject = z.infer<typeof boardSubject>;
 export const boardUnit = z.enum(['week', 'month', 'season', 'all']);
 
-/** A person on a board. `rowId` is random per board and period: it cannot be followed from one board to another. */
+/** A person on a board. `rowId` is random per board, period and name: it cannot be followed from one board to another. */
 export const personRow = z.object({
   of: z.literal('person'),
   rowId: z.string(),
   rank: z.number().int().min(1),
   name: z.string(),
+  /** Whether `name` is a pseudonym. */
+  pseudonym: z.boolean(),
+  /** Null under a pseudonym: it would tell too much of who that is. */
   departmentId: id.nullable(),
   points: z.number().int(),
 });
@@ -121,7 +124,7 @@ export const readBoard = route({
   problems: [boardNotFound],
 });
 
-/** Past periods of a unit that have entries, newest first. */
+/** Periods of a unit, newest first, back to the first in which somebody can be seen. */
 export const listPeriods = route({
   method: 'GET',
   path: '/api/boards/periods',
@@ -140,7 +143,7 @@ export const listPeriods = route({
   }),
 });
 
-/** My place: never sent to a room. Null where I am hidden or have no points yet. */
+/** My place: never sent to a room. Null where I am not shown or have no points yet. */
 export const readMyPlace = route({
   method: 'GET',
   path: '/api/boards/:boardId/me',
@@ -160,6 +163,8 @@ export const readMyPlace = route({
         neighbourhood: z.array(personRow),
       })
       .nullable(),
+    /** I am not on this board, whatever I earn: by my choice, or because what I chose begins with a later period. */
+    absent: z.boolean(),
   }),
   problems: [boardNotFound],
 });
@@ -201,7 +206,9 @@ export const socketToClient = {
   /** Repeated every few seconds to those who watch: a client that missed a message finds out; one that misses two shows stale. */
   'board:version': z.object({ boardId, version: z.number().int(), stale: z.boolean() }),
   /** Something of mine changed: fetch what you show. Carries no figures. */
-  'me:changed': z.object({ what: z.enum(['points', 'note', 'account']) }),
+  'me:changed': z.object({
+    what: z.enum(['points', 'note', 'account', 'dispute', 'dispute-asked', 'report', 'report-arrived']),
+  }),
   /** The session has ended; sign in again. The connection closes right after. */
   'session:ended': z.object({ because: z.enum(['signed-out', 'expired', 'changed']) }),
 } as const;

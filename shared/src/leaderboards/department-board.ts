@@ -8,13 +8,12 @@ export const fewestTogether = 5;
 /** The most people of one department whose points anybody can read on lists: fifty from the top, themselves, five on each side. */
 export const mostSeenOfDepartment = 61;
 
-/** What is known of a department in one period. `hidden…` are of those who appear on no board; the rest is without them. */
+/** What is known of a department in one period. `hidden…` is what would tell of one person; the rest is without it. */
 export interface DepartmentTotals {
   readonly id: string;
   readonly name: string;
   /** Who belongs there now, or did on the period's last day; hidden ones too: how big a department is says nothing about anybody. */
   readonly people: number;
-  readonly hidden: number;
   /** Members weighted by presence: everybody who was there, hidden ones too, each as the share of the period. */
   readonly exposure: number;
   /** Points of entries that belong to the department. Quiet ones are left out: they would tell who did not pass. */
@@ -23,7 +22,7 @@ export interface DepartmentTotals {
   /** People with more than 0 points, quiet ones left out. */
   readonly active: number;
   readonly hiddenActive: number;
-  /** Of those alone who can be seen on boards: a spread would tell of few hidden people what their sum does not. */
+  /** Of everybody, with what may be told of each alone: more would tell of few hidden people what their sum does not. */
   readonly spread: Spread;
 }
 
@@ -36,9 +35,9 @@ export interface StandingTerms {
 
 /**
  * The standing of departments by the fair rule, best first: departments of five people and more, none of the others. What
- * hidden members brought counts once five are hidden there, or when the period has closed and the department is so large
- * that nobody can take the others' points off its sum: on the lists of a smaller one every visible person can be found,
- * and the rest would be what the hidden ones have.
+ * few hidden members brought counts when the period has closed and the department is so large that nobody can take the
+ * others' points off its sum: on the lists of a smaller one every visible person can be found, and the rest would be what
+ * the hidden ones have.
  *
  * @param before the standing that this one follows, so that ranks do not flicker; empty for a ranking afresh
  */
@@ -100,8 +99,9 @@ function hasPlace({ people, exposure }: DepartmentTotals): boolean {
 }
 
 function sums(totals: DepartmentTotals, closed: boolean): { points: number; active: number } {
-  const nobodySeesTheOthers = totals.active + totals.hidden >= mostSeenOfDepartment + fewestTogether;
-  const withHidden = totals.hidden >= fewestTogether || (closed && nobodySeesTheOthers);
+  // hiding moves somebody from one of the two to the other, so it never decides
+  const nobodySeesTheOthers = totals.active + totals.hiddenActive >= mostSeenOfDepartment + fewestTogether;
+  const withHidden = closed && nobodySeesTheOthers;
   return {
     points: totals.points + (withHidden ? totals.hiddenPoints : 0),
     active: totals.active + (withHidden ? totals.hiddenActive : 0),

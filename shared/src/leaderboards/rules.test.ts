@@ -17,6 +17,7 @@ const people: fc.Arbitrary<BoardRow[]> = fc
     fc.record({
       rowId: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'),
       name: fc.constantFrom('Ada', 'Ben'),
+      pseudonym: fc.boolean(),
       departmentId: fc.constantFrom(null, '5b0c8a1e-0000-4000-8000-000000000001'),
       points: fc.integer({ min: 1, max: 6 }),
     }),
@@ -170,6 +171,7 @@ describe('diff and apply', () => {
       rowId,
       rank,
       name: rowId,
+      pseudonym: false,
       departmentId: null,
       points,
     });

@@ -74,7 +74,12 @@ const departmentFields = departmentRow.keyof().options;
 
 function sameRow(a: BoardRow | undefined, b: BoardRow): boolean {
   if (a?.of === 'person' && b.of === 'person')
-    return a.name === b.name && a.departmentId === b.departmentId && a.points === b.points;
+    return (
+      a.name === b.name &&
+      a.pseudonym === b.pseudonym &&
+      a.departmentId === b.departmentId &&
+      a.points === b.points
+    );
   if (a?.of === 'department' && b.of === 'department')
     return departmentFields.every((field) => a[field] === b[field]);
   return false;

@@ -30,6 +30,13 @@ export const me = z
     /** Departments this person leads, with everything below them. */
     leads: z.array(id),
     boardVisibility,
+    /** What follows from my choice on boards. */
+    onBoards: z.object({
+      /** The pseudonym that was drawn for me; null unless I chose to have one. */
+      pseudonym: z.string().nullable(),
+      /** From when I stand on boards as I chose, and until when on none; null where that is now, and where I am hidden. */
+      startsAt: instant.nullable(),
+    }),
     organisation: z.object({ name: z.string(), timeZone: z.string() }),
   })
   .meta({ id: 'Me' });

@@ -57,6 +57,16 @@ export const listMembers = route({
   }),
   response: page(member),
 });
+/** Opening somebody's details is noted for them to read. */
+export const readMember = route({
+  method: 'GET',
+  path: '/api/people/:memberId',
+  tag: people,
+  access: only('security', 'administrator'),
+  summary: 'One person; they read who looked',
+  params: z.strictObject({ memberId: id }),
+  response: member,
+});
 const memberFields = {
   email,
   firstName: plainText(80),

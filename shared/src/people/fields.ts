@@ -15,7 +15,8 @@ export const email = z
         'has characters that cannot be shown',
       ),
   );
-export const boardVisibility = z.enum(['named', 'hidden']);
+/** How somebody wants to stand on boards: by name, by a pseudonym from the next week on, or not at all. */
+export const boardVisibility = z.enum(['named', 'pseudonym', 'hidden']);
 export type BoardVisibility = z.infer<typeof boardVisibility>;
 /** At least 12 characters; length is what counts, so nothing else is asked for. */
 export const newPassword = z.string().min(12).max(200);

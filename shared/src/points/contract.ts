@@ -36,6 +36,8 @@ export const pointsEntry = z
     /** The entry that this one takes back, and the reason that was given. */
     reverses: z.object({ id: z.string(), reason: z.string() }).nullable(),
     reversedBy: z.string().nullable(),
+    /** Set where earlier weeks were counted again, by a decision of two people: why, and who agreed. */
+    rescore: z.object({ why: z.string(), approvedBy: z.string() }).nullable(),
   })
   .meta({ id: 'PointsEntry' });
 export type PointsEntry = z.infer<typeof pointsEntry>;
@@ -96,6 +98,11 @@ export const readRuleset = route({
     effectiveFrom: instant,
     rules: z.array(rule),
     kinds: z.array(z.object({ kind, title: z.string().nullable() })),
+    /** The next change that has been decided, if one has: nobody is surprised by a rule. */
+    next: z
+      .object({ revision: z.number().int(), effectiveFrom: instant, rules: z.array(rule) })
+      .nullable()
+      .default(null),
   }),
 });
 export const memberBalance = z.object({ memberId: id, points: z.number().int(), coins: z.number().int() });

@@ -28,10 +28,15 @@ export type RulePart = (typeof ruleParts)[number];
 
 const points = z.number().int().min(0).max(1000);
 
+/** Where a rule is not as it should be, and by which name a screen knows why. */
+export const fault = (code: string, ...path: (string | number)[]) => ({ path, params: { code } });
+
 /** How one kind of behaviour earns. Points are integers; shares are basis points (10 000 = 1). */
 export const rule = z
   .strictObject({
     kind,
+    /** What people read, for a kind that an organisation added; the kinds known from the start have words of their own. */
+    title: plainText(80).optional(),
     base: points,
     /** Printed steps by working minutes since the mail was sent, quickest first; the largest at most a quarter of the base. */
     speed: z
@@ -49,10 +54,10 @@ export const rule = z
     /** At most one award in each aligned window of so many minutes. */
     cooldownMinutes: z.number().int().min(1).max(10_080).nullable().default(null),
   })
-  .refine(
-    (r) => r.speed.every((s) => s.points * 4 <= r.base),
-    'The speed part may be at most a quarter of the base.',
-  )
+  .refine((r) => r.speed.every((s) => s.points * 4 <= r.base), {
+    ...fault('speed-share', 'speed'),
+    message: 'The speed part may be at most a quarter of the base.',
+  })
   .refine(
     (r) =>
       r.speed.every(
@@ -61,9 +66,12 @@ export const rule = z
           (s.withinWorkingMinutes > (all[i - 1]?.withinWorkingMinutes ?? 0) &&
             s.points <= (all[i - 1]?.points ?? 0)),
       ),
-    'Speed steps go from quick to slow, and never up.',
+    { ...fault('speed-order', 'speed'), message: 'Speed steps go from quick to slow, and never up.' },
   )
-  .refine((r) => r.base + r.first + (r.speed[0]?.points ?? 0) <= 1000, 'An award is at most 1,000 points.');
+  .refine((r) => r.base + r.first + (r.speed[0]?.points ?? 0) <= 1000, {
+    ...fault('award-limit', 'base'),
+    message: 'An award is at most 1,000 points.',
+  });
 export type Rule = z.infer<typeof rule>;
 
 /** A live event that multiplies; the highest one that applies counts, they do not stack. */

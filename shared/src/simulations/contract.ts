@@ -128,6 +128,8 @@ export const myNote = z
     act: z.enum(['clicked', 'submitted']),
     reported: z.boolean(),
     seenAt: instant.nullable(),
+    /** The security team found that it was not the person's own act: it counts no more. */
+    withdrawnAt: instant.nullable(),
   })
   .meta({ id: 'PrivateNote' });
 export const listMyNotes = route({

@@ -17,6 +17,7 @@ const care = { id: uuid(1), name: 'Customer Care' };
 const me = {
   ...{ id: uuid(9), name: 'Aylin Çelik', email: 'aylin@northwind.example', role: 'employee', locale: 'en' },
   ...{ timeZone: 'Europe/Berlin', department: care, leads: [], boardVisibility: 'named' },
+  onBoards: { pseudonym: null, startsAt: null },
   organisation: { name: 'Northwind', timeZone: 'Europe/Berlin' },
 };
 const sums = { today: 34, week: 58, month: 120, season: 312, all: 1847, coins: 205 };
@@ -46,13 +47,13 @@ const entry = {
     about: 'Quota',
   },
   ...{ occurredAt: '2026-11-24T09:00:00Z', recordedAt: '2026-11-24T09:00:00Z', revision: 3, source: 'Mails' },
-  ...{ reverses: null, reversedBy: null },
+  ...{ reverses: null, reversedBy: null, rescore: null },
   explanation: { full: 20, speedStep: null, workingMinutes: 9, factorBp: 10_000, cap: null },
 };
 const rule = { kind: 'training.completed', base: 40 };
 const note = {
   ...{ id: uuid(7), campaign: 'Parcel', occurredAt: '2026-11-24T09:00:00Z', act: 'clicked' },
-  ...{ reported: false, seenAt: null },
+  ...{ reported: false, seenAt: null, withdrawnAt: null },
 };
 
 let server: FakeServer;
@@ -92,6 +93,7 @@ beforeEach(() => {
   server.answer(readMyPlace, {
     version: 1,
     place: { rowId: 'me', rank: 32, points: 312, gap, neighbourhood: [] },
+    absent: false,
   });
 });
 afterEach(() => {
@@ -118,7 +120,7 @@ describe('Home', () => {
       ...{ seasonKey: '2026-Q4', seasonEndsAt: '2026-12-31T23:00:00Z' },
     });
     server.answer(listMyEntries, { items: [], nextCursor: null });
-    server.answer(readMyPlace, { version: 1, place: null });
+    server.answer(readMyPlace, { version: 1, place: null, absent: false });
     const text = await openHome();
     expect(text).toContain('Welcome to the watch.');
     expect(text).toContain('starts with your first point');

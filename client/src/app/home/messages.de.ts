@@ -27,6 +27,7 @@ export const homeDe: HomeMessages = {
       gap: 'noch {points} zum {rank}',
       lead: 'niemand ist vor dir',
       hidden: 'nicht auf Ranglisten',
+      absent: 'beginnt mit einer späteren Rangliste',
       none: 'beginnt mit dem ersten Punkt',
       week: 'Diese Woche',
       coins: 'Münzen',

@@ -26,6 +26,7 @@ export const homeEn = {
       gap: '{points} to {rank}',
       lead: 'nobody is ahead',
       hidden: 'not shown on boards',
+      absent: 'begins with a later board',
       none: 'starts with your first point',
       week: 'This week',
       coins: 'Coins',

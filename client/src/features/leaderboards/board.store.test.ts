@@ -6,8 +6,24 @@ import { appWith, fakeServer, type FakeServer } from '../../lib/fake-server.test
 import { useBoard, type BoardStore } from './board.store';
 
 const boardId = 'people.company.season.2026-Q4';
-const ann = { of: 'person', rowId: 'a', rank: 1, name: 'Ann', departmentId: null, points: 30 } as const;
-const bob = { of: 'person', rowId: 'b', rank: 2, name: 'Bob', departmentId: null, points: 20 } as const;
+const ann = {
+  of: 'person',
+  rowId: 'a',
+  rank: 1,
+  name: 'Ann',
+  pseudonym: false,
+  departmentId: null,
+  points: 30,
+} as const;
+const bob = {
+  of: 'person',
+  rowId: 'b',
+  rank: 2,
+  name: 'Bob',
+  pseudonym: false,
+  departmentId: null,
+  points: 20,
+} as const;
 const asOf = '2026-11-24T10:00:00Z';
 
 const snapshot = (version: number, rows: unknown[] = [ann, bob], more: object = {}) => ({
@@ -22,6 +38,7 @@ const delta = (from: number, version: number, more: Partial<BoardDelta> = {}): B
 const place = (rank: number) => ({
   version: 1,
   place: { rowId: 'b', rank, points: 20, gap: { points: 10, toRank: 1 }, neighbourhood: [] },
+  absent: false,
 });
 
 let server: FakeServer;

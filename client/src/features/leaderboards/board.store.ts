@@ -115,7 +115,10 @@ function defineBoard(subject: BoardSubject, unit: BoardUnit, period: string | un
       stops = [
         connection.on('board:delta', onDelta),
         connection.on('board:version', onVersion),
-        connection.on('me:changed', ({ what }) => what !== 'note' && place.refresh()),
+        connection.on(
+          'me:changed',
+          ({ what }) => (what === 'points' || what === 'account') && place.refresh(),
+        ),
         watch(connection.state, (state) => state === 'live' && refetch.ask(), { flush: 'sync' }),
       ];
       void load();
@@ -138,6 +141,9 @@ function defineBoard(subject: BoardSubject, unit: BoardUnit, period: string | un
     });
     const rows = computed(() => view.value?.window.rows ?? []);
 
-    return { view, rows, problem, busy, place: place.place, freshness, load, connect, disconnect };
+    return {
+      ...{ view, rows, problem, busy, freshness, load, connect, disconnect },
+      ...{ place: place.place, absent: place.absent },
+    };
   });
 }

@@ -37,6 +37,10 @@ export const leaderboardsDe: LeaderboardsMessages = {
     hiddenText:
       'Du hast dich entschieden, verborgen zu sein. Du behältst alle Punkte; niemand kann sehen, dass du verborgen bist.',
     hiddenChange: 'In den Einstellungen ändern',
+    absent: 'Du stehst nicht auf dieser Rangliste',
+    absentText: 'Was du gewählt hast, beginnt mit einer späteren Rangliste. Du behältst alle Punkte.',
+    absentWhy: 'In den Einstellungen nachsehen',
+    pseudonym: '(ein Pseudonym)',
     fair: 'Niemand erscheint, weil etwas schiefging: Ranglisten kennen nur, was verdient wurde. Wer mag, erscheint nicht.',
     empty: 'Die Stadt ist noch dunkel',
     emptyText:

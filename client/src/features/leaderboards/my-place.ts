@@ -13,10 +13,12 @@ const largeBoardQuietMs = 15_000;
 
 /**
  * My place on a board: fetched, since it is never sent to a room. Undefined until known, null where I have none
- * (hidden, or no points yet). On boards with a histogram the rank is worked out from each delta.
+ * (not shown, or no points yet). On boards with a histogram the rank is worked out from each delta.
  */
 export function useMyPlace(board: () => BoardWindow | null): {
   place: Readonly<ShallowRef<Place | null | undefined>>;
+  /** I am not on this board, whatever I earn. */
+  absent: Readonly<ShallowRef<boolean>>;
   /** Asks at once, for a board that is new on screen. */
   load: () => void;
   /** Asks when it is quiet. */
@@ -25,6 +27,7 @@ export function useMyPlace(board: () => BoardWindow | null): {
   stop: () => void;
 } {
   const place = shallowRef<Place | null>();
+  const absent = shallowRef(false);
   let running: AbortController | null = null;
   const soon = afterQuiet(fetchPlace, quietMs, longestMs);
   const later = afterQuiet(fetchPlace, largeBoardQuietMs, largeBoardQuietMs);
@@ -38,7 +41,9 @@ export function useMyPlace(board: () => BoardWindow | null): {
     const answer = await call(readMyPlace, { params: { boardId } }, { signal: mine.signal }).catch(
       () => null,
     );
-    if (answer && !mine.signal.aborted && board()?.boardId === boardId) place.value = answer.place;
+    if (!answer || mine.signal.aborted || board()?.boardId !== boardId) return;
+    place.value = answer.place;
+    absent.value = answer.absent;
   }
 
   function afterDelta(): void {
@@ -51,6 +56,7 @@ export function useMyPlace(board: () => BoardWindow | null): {
 
   return {
     place,
+    absent,
     load: () => void fetchPlace(),
     refresh: soon.ask,
     afterDelta,

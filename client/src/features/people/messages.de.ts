@@ -54,6 +54,20 @@ export const peopleDe: PeopleMessages = {
       locale: 'Sprache',
       submit: 'Beginnen',
     },
+    looks: {
+      title: 'Wer meine Daten angesehen hat',
+      text: 'Verwaltung und Sicherheitsteam können einiges öffnen, was Vigil über dich weiß. Jedes Mal wird es hier für dich vermerkt.',
+      nobody: 'Bisher hat niemand nachgesehen.',
+      more: 'Mehr zeigen',
+      what: {
+        list: '{name} hat dich in der Liste der Menschen gesehen',
+        details: '{name} hat deine Angaben geöffnet',
+        link: '{name} hat einen Anmelde-Link für dich erstellt',
+        'links-export': '{name} hat Anmelde-Links für alle ohne Passwort erstellt',
+        record: '{name} hat deine Punkte angesehen, um etwas zurückzunehmen',
+        dispute: '{name} hat eine Frage von dir geöffnet',
+      },
+    },
     settings: {
       title: 'Einstellungen',
       saved: 'Gespeichert.',
@@ -68,9 +82,18 @@ export const peopleDe: PeopleMessages = {
       named: 'Mit meinem Namen',
       namedHint:
         'Kolleginnen und Kollegen sehen deinen Namen, deinen Platz und deine Punkte auf den Ranglisten.',
+      pseudonym: 'Mit einem Pseudonym',
+      pseudonymHint:
+        'Für dich wird ein freundlicher Name gezogen, den noch niemand hatte. Dein Name verschwindet sofort von allen Ranglisten; das Pseudonym beginnt mit den Ranglisten der nächsten Woche, des nächsten Monats und der nächsten Saison. Deine Abteilung steht nicht dabei. Wer weiß, was du tust, kann trotzdem raten.',
+      pseudonymNow: 'Auf Ranglisten heißt du {pseudonym}.',
+      pseudonymFrom: 'Du heißt {pseudonym} ab {when}. Bis dahin stehst du auf keiner Rangliste.',
+      pseudonymEnds:
+        'Dein Pseudonym endet für immer. Was du darunter verdient hast, steht nicht neben deinem Namen, damit niemand die beiden zusammenbringt. Du behältst alle Punkte.',
+      namedFrom: 'Dein Name ist wieder da ab {when}. Bis dahin stehst du auf keiner Rangliste.',
       hidden: 'Nicht auf Ranglisten',
       hiddenHint:
-        'Niemand sieht dich auf einer Personenrangliste oder kann erkennen, dass du verborgen bist. Es gilt sofort, und du behältst alle Punkte.',
+        'Niemand sieht dich auf einer Personenrangliste, und keine Liste sagt, wer verborgen ist. Es gilt sofort, und du behältst alle Punkte. Deine Abteilung zählt sie nur zusammen mit denen von vier oder mehr anderen, die verborgen sind.',
+      take: 'So erscheinen',
       password: 'Passwort',
       present: 'Jetziges Passwort',
       next: 'Neues Passwort',

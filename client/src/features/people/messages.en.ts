@@ -52,6 +52,20 @@ export const peopleEn = {
       locale: 'Language',
       submit: 'Begin',
     },
+    looks: {
+      title: 'Who looked at my data',
+      text: 'Administrators and the security team can open some of what Vigil keeps about you. Each time, it is noted here for you.',
+      nobody: 'Nobody has looked so far.',
+      more: 'Show more',
+      what: {
+        list: '{name} saw you in the list of people',
+        details: '{name} opened your details',
+        link: '{name} made a sign-in link for you',
+        'links-export': '{name} made sign-in links for everybody without a password',
+        record: '{name} looked at your points, to take something back',
+        dispute: '{name} opened a question of yours',
+      },
+    },
     settings: {
       title: 'Settings',
       saved: 'Saved.',
@@ -65,9 +79,18 @@ export const peopleEn = {
       boards: 'How you appear on boards',
       named: 'With my name',
       namedHint: 'Colleagues see your name, your rank and your points on the people boards.',
+      pseudonym: 'With a pseudonym',
+      pseudonymHint:
+        'A friendly name is drawn for you that nobody ever had. Your name is gone from all boards at once; the pseudonym begins with the boards of next week, next month and next season. Your department does not stand beside it. Who knows what you do may still guess.',
+      pseudonymNow: 'On boards you are {pseudonym}.',
+      pseudonymFrom: 'You are {pseudonym} from {when} on. Until then you are on no board.',
+      pseudonymEnds:
+        'Your pseudonym ends for good. What you earned under it will not stand beside your name, so that nobody can match the two. You keep all your points.',
+      namedFrom: 'Your name is back on {when}. Until then you are on no board.',
       hidden: 'Not on boards',
       hiddenHint:
-        'Nobody sees you on a people board, nor can tell that you are hidden. It takes effect at once, and you keep all your points.',
+        'Nobody sees you on a people board, and no list says who is hidden. It takes effect at once, and you keep all your points. Your department counts them only together with those of four or more others who are hidden.',
+      take: 'Appear like this',
       password: 'Password',
       present: 'Present password',
       next: 'New password',

@@ -6,7 +6,7 @@ import { goodThing } from './good-thing';
 const entry = (id: string, more: Partial<PointsEntry> = {}): PointsEntry => ({
   ...{ id, kind: 'simulation.reported', part: 'base', points: 20, coins: 20, quiet: false },
   ...{ occurredAt: '2026-11-24T09:00:00Z', recordedAt: '2026-11-24T09:01:00Z', about: 'Quota', revision: 3 },
-  ...{ source: 'Practice mails', reverses: null, reversedBy: null },
+  ...{ source: 'Practice mails', reverses: null, reversedBy: null, rescore: null },
   explanation: {
     full: more.points ?? 20,
     speedStep: null,

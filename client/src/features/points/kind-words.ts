@@ -6,17 +6,18 @@ export function useKindWords() {
   const i18n = useI18n();
   const rules = useRuleset();
 
-  function word(kind: string, which: 'did' | 'todo' | 'how'): string {
+  function word(kind: string, which: 'did' | 'todo' | 'how', given?: string): string {
     const key = `points.kinds.${kind}.${which}`;
     if (i18n.te(key) || i18n.te(key, 'en')) return i18n.t(key);
-    const title = rules.ruleset?.kinds.find((known) => known.kind === kind)?.title;
+    const title = given ?? rules.ruleset?.kinds.find((known) => known.kind === kind)?.title;
     return which === 'how'
       ? i18n.t('points.otherKind.how')
       : i18n.t('points.otherKind.did', { title: title ?? readable(kind) });
   }
   return {
     did: (kind: string) => word(kind, 'did'),
-    todo: (kind: string) => word(kind, 'todo'),
+    /** @param title of a kind that the rules in force do not know yet */
+    todo: (kind: string, title?: string) => word(kind, 'todo', title),
     how: (kind: string) => word(kind, 'how'),
   };
 }

@@ -113,6 +113,7 @@ export const pointsDe: PointsMessages = {
       emptyText:
         'Die erste seltsame Mail, die du meldest, oder der erste Kurs steht dann hier, mit dem Grund.',
       emptyDo: 'Was Punkte bringt',
+      again: 'Neu gezählt: {why}',
       correction: 'Zurückgenommen: {what}',
     },
     why: {
@@ -146,9 +147,29 @@ export const pointsDe: PointsMessages = {
       source: 'Gemeldet von',
       happened: 'Geschehen',
       recorded: 'Bei uns angekommen',
+      again: 'Frühere Wochen wurden neu gezählt. {name} hat zugestimmt. Der Grund: {why}',
       clear: 'Alles klar',
-      ask: 'Stimmt etwas nicht, sprich mit deinem Sicherheitsteam. Du bekommst eine Korrektur oder einen Grund.',
+      ask: 'Stimmt etwas nicht, frag nach. Du bekommst eine Korrektur oder einen Grund.',
       gone: 'Dieser Eintrag steht nicht in deinem Verlauf',
+    },
+    changes: {
+      added: 'Neu: {what}, {points} Punkte.',
+      removed: '{what}: bringt nichts mehr.',
+      changed: '{what}: {parts}.',
+      none: 'keine',
+      yes: 'ja',
+      no: 'nein',
+      fields: {
+        title: 'Name „{after}“ (vorher „{before}“)',
+        base: '{after} Punkte (vorher {before})',
+        speed: 'schnelle Meldungen {after} (vorher {before})',
+        first: 'erste Meldung +{after} (vorher +{before})',
+        capPerDay: 'Grenze am Tag {after} (vorher {before})',
+        capPerWeek: 'Grenze in der Woche {after} (vorher {before})',
+        cooldownMinutes: 'Minuten zwischen zwei {after} (vorher {before})',
+        oncePerObject: 'jedes zählt einmal: {after} (vorher {before})',
+        quiet: 'nur für die Person selbst: {after} (vorher {before})',
+      },
     },
     earn: {
       title: 'Was Punkte bringt',
@@ -172,6 +193,8 @@ export const pointsDe: PointsMessages = {
       none: 'Noch keine Regeln',
       noneText:
         'Dein Sicherheitsteam hat noch keine Regeln festgelegt. Die Seite füllt sich, sobald es so weit ist.',
+      next: 'Ab {when}',
+      nextText: 'Was du bis dahin verdienst, zählt nach den heutigen Regeln und bleibt.',
       record: 'Zu meinem Verlauf',
     },
   },

@@ -4,12 +4,6 @@ import type { NavEntry } from '../../lib/screen';
 
 export const pointsRoutes: RouteRecordRaw[] = [
   {
-    path: '/record',
-    name: 'record',
-    component: () => import('./RecordPage.vue'),
-    meta: { title: 'points.record.title' },
-  },
-  {
     path: '/earn',
     name: 'earn',
     component: () => import('./EarnPage.vue'),

@@ -12,7 +12,10 @@ export const useNotes = defineStore('my-notes', () => {
   let stop: () => void = () => undefined;
 
   function connect(): void {
-    stop = connection.on('me:changed', ({ what }) => what === 'note' && void notes.load());
+    stop = connection.on(
+      'me:changed',
+      ({ what }) => (what === 'note' || what === 'dispute') && void notes.load(),
+    );
     void notes.load();
   }
   function disconnect(): void {
@@ -24,6 +27,9 @@ export const useNotes = defineStore('my-notes', () => {
     notes.set((notes.value.value ?? []).map((note) => (note.id === noteId ? seen : note)));
   }
 
-  const unseen = computed(() => (notes.value.value ?? []).filter((note) => note.seenAt === null));
-  return { unseen, connect, disconnect, markSeen };
+  const all = computed(() => notes.value.value ?? []);
+  const unseen = computed(() =>
+    all.value.filter((note) => note.seenAt === null && note.withdrawnAt === null),
+  );
+  return { all, unseen, connect, disconnect, markSeen };
 });

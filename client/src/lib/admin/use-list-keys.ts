@@ -5,6 +5,7 @@ import type { Ref } from 'vue';
 export const openMark = '[data-open]';
 const typing = 'input:not([type=checkbox],[type=radio]), textarea, select, [contenteditable]';
 
+/** Whether a key is nobody's: no field, no dialog and no modifier has it. */
 function isFree(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return false;
   const target = event.target instanceof Element ? event.target : null;
@@ -12,6 +13,17 @@ function isFree(event: KeyboardEvent): boolean {
   return (
     !target?.closest(typing) && !document.querySelector('[role=dialog], [role=alertdialog], [role=menu]')
   );
+}
+
+/** Keys of a page, each with what it does. */
+export function useKeys(does: Readonly<Record<string, (() => void) | undefined>>): void {
+  useEventListener(document, 'keydown', (event: KeyboardEvent) => {
+    if (!isFree(event)) return;
+    const run = Object.hasOwn(does, event.key) ? does[event.key] : undefined;
+    if (!run) return;
+    event.preventDefault();
+    run();
+  });
 }
 
 /**
@@ -29,11 +41,5 @@ export function useListKeys(
     const next = at < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, at + by));
     rows[next]?.focus();
   }
-  useEventListener(document, 'keydown', (event: KeyboardEvent) => {
-    if (!isFree(event)) return;
-    const run = { j: () => move(1), k: () => move(-1), '/': does.search, n: does.create }[event.key];
-    if (!run) return;
-    event.preventDefault();
-    run();
-  });
+  useKeys({ j: () => move(1), k: () => move(-1), '/': does.search, n: does.create });
 }

@@ -4,11 +4,12 @@ import { PointsModule } from '../points/points.module.js';
 import { BehavioursService } from './behaviours.service.js';
 import { BehavioursStore } from './behaviours.store.js';
 import { LedgerWriter } from './ledger-writer.js';
+import { ReversalsService } from './reversals.service.js';
 
-/** Records what members brought about. */
+/** Records what members brought about, and takes it back where it was wrong. */
 @Module({
   imports: [PeopleModule, PointsModule],
-  providers: [BehavioursService, BehavioursStore, LedgerWriter],
-  exports: [BehavioursService, BehavioursStore],
+  providers: [BehavioursService, BehavioursStore, LedgerWriter, ReversalsService],
+  exports: [BehavioursService, BehavioursStore, ReversalsService],
 })
 export class BehavioursModule {}

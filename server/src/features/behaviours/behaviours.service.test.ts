@@ -197,7 +197,10 @@ describe('the ledger', () => {
       effectiveFrom: new Date().toISOString(),
       rules: current?.rules.map((r) => (r.kind === 'habit.adopted' ? { ...r, base: 7 } : r)),
     });
-    await sql.transaction((tx) => first.get(RulesetsStore).publish(tx, next, null));
+    const publication = { publishedBy: null, note: null, basedOn: 1, restores: null };
+    await sql.transaction((tx) =>
+      first.get(RulesetsStore).publish(tx, next, { ...publication, publishedAt: new Date() }),
+    );
     const outcomes = await service.submit([
       fact(anna, { occurredAtMs: Date.now() + 10 }),
       fact(anna, { occurredAtMs: Date.now() - 3_600_000 }),

@@ -158,7 +158,8 @@ function withTotals(
   });
 }
 
-function changesOf(rows: readonly NewEntry[]): Balance[] {
+/** What rows of the ledger add to balances, by member. */
+export function changesOf(rows: readonly NewEntry[]): Balance[] {
   const changes = new Map<string, Balance>();
   for (const { memberId, points, quiet, coins } of rows) {
     const change = changes.get(memberId) ?? { memberId, points: 0, quiet: 0, coins: 0 };

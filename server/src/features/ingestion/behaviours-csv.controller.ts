@@ -16,9 +16,9 @@ export class BehavioursCsvController {
   }
 
   @Handles(importBehavioursCsv)
-  async import(@Incoming() { body }: Call<typeof importBehavioursCsv>) {
+  async import(@Incoming() { principal, body }: Call<typeof importBehavioursCsv>) {
     try {
-      return await this.csv.import(body.csv);
+      return await this.csv.import(principal, body.csv);
     } catch (error) {
       if (!(error instanceof BehavioursCsvUnreadable)) throw error;
       throw new ProblemError(behavioursCsvRefused, {

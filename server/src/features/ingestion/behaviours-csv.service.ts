@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { rulesetAt } from '@vigil/shared/points';
+import { type Actor, AuditLog } from '../../platform/audit/audit-log.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database, type Sql, type Tx } from '../../platform/db/database.js';
 import { BehavioursService } from '../behaviours/behaviours.service.js';
@@ -36,6 +37,7 @@ export class BehavioursCsvService {
     private readonly lookup: FactLookup,
     private readonly behaviours: BehavioursService,
     private readonly parked: ParkedStore,
+    private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
 
@@ -59,7 +61,7 @@ export class BehavioursCsvService {
   }
 
   /** @throws BehavioursCsvUnreadable */
-  async import(csv: string) {
+  async import(by: Actor, csv: string) {
     return this.database.transaction(async (tx) => {
       const { facts, errors } = await this.read(tx, csv);
       const sorted = await this.sort(tx, facts);
@@ -67,6 +69,12 @@ export class BehavioursCsvService {
       if (faults.length > 0) throw new BehavioursCsvUnreadable(faults);
       const { recorded, points } = await this.record(tx, sorted.known);
       await this.parked.park(tx, internalSource, sorted.unknown);
+      this.audit.record(tx, {
+        by,
+        act: 'behaviours.imported',
+        subject: { kind: 'file', id: 'behaviours' },
+        after: { recorded, repeated: sorted.repeated, parked: sorted.unknown.length, points },
+      });
       return { recorded, repeated: sorted.repeated, parked: sorted.unknown.length, points };
     });
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { problems } from '@vigil/shared/contract';
 import { type GophishFact, readGophish } from '@vigil/shared/ingestion';
+import { type Actor, AuditLog } from '../../platform/audit/audit-log.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database, type Tx } from '../../platform/db/database.js';
 import { ProblemError } from '../../platform/http/problem-error.js';
@@ -46,14 +47,20 @@ export class EventsCsvService {
     private readonly simulations: SimulationsService,
     private readonly parked: ParkedStore,
     private readonly deadLetters: DeadLettersStore,
+    private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
 
   /** @throws EventsCsvUnreadable; ProblemError `not-found` when the source is no simulator */
-  async repair(sourceId: string, csv: string): Promise<Repaired> {
+  async repair(by: Actor, sourceId: string, csv: string): Promise<Repaired> {
     const [source] = await this.sources.list(this.database, sourceId);
     if (source?.type !== 'gophish') throw new ProblemError(problems.notFound);
     const { campaigns, unusable } = this.read(csv);
+    // how many campaigns, not what was new of them: that would tell whose event had been missing
+    const subject = { kind: 'source' as const, id: sourceId };
+    await this.database.transaction((tx) =>
+      this.audit.record(tx, { by, act: 'events.imported', subject, after: { campaigns: campaigns.size } }),
+    );
     for (const { reason, content } of unusable.values())
       await this.deadLetters.add(this.database, { sourceId, reason, content, bytes: content.length });
     const total = { events: 0, added: 0, known: 0, parked: 0 };

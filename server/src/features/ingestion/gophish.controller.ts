@@ -20,9 +20,9 @@ export class GophishController {
   }
 
   @Handles(importEventsCsv)
-  async importEvents(@Incoming() { params, body }: Call<typeof importEventsCsv>) {
+  async importEvents(@Incoming() { principal, params, body }: Call<typeof importEventsCsv>) {
     try {
-      return await this.eventsCsv.repair(params.sourceId, body.csv);
+      return await this.eventsCsv.repair(principal, params.sourceId, body.csv);
     } catch (error) {
       if (!(error instanceof EventsCsvUnreadable)) throw error;
       throw new ProblemError(eventsCsvRefused, {

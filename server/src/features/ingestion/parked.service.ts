@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { problems } from '@vigil/shared/contract';
+import { type Actor, AuditLog } from '../../platform/audit/audit-log.js';
 import { Database, isUnavailable, type Tx } from '../../platform/db/database.js';
 import { ProblemError } from '../../platform/http/problem-error.js';
 import { Log } from '../../platform/logging/log.js';
@@ -23,6 +24,7 @@ export class ParkedService {
     private readonly behaviours: BehavioursService,
     private readonly simulations: SimulationsService,
     private readonly deadLetters: DeadLettersStore,
+    private readonly audit: AuditLog,
     private readonly log: Log,
   ) {}
 
@@ -31,8 +33,8 @@ export class ParkedService {
    * @throws ProblemError `not-found`; `invalid` when there is no such active member, or it is who says so: the notes
    * and points of somebody else must not be had by claiming the address
    */
-  async map(parkedId: string, memberId: string, byMemberId: string): Promise<number> {
-    if (memberId === byMemberId) throw notThisMember('is yourself: ask a colleague to say so');
+  async map(parkedId: string, memberId: string, by: Actor): Promise<number> {
+    if (memberId === by.memberId) throw notThisMember('is yourself: ask a colleague to say so');
     return this.database.transaction(async (tx) => {
       const parked = await this.store.sameAddress(tx, parkedId);
       const [first] = parked;
@@ -40,13 +42,19 @@ export class ParkedService {
       const member = (await this.people.membersById(tx, [memberId])).get(memberId);
       if (member?.deactivatedAt !== null) throw notThisMember('is not an active member');
       await this.aliases.add(tx, first.address, memberId);
+      // not what was counted by it: that would tell what the person did
+      const subject = { kind: 'parked-address' as const, id: parkedId };
+      this.audit.record(tx, { by, act: 'parked.mapped', subject, after: { memberId } });
       return this.replay(tx, parked, memberId);
     });
   }
 
   /** Tries every address again; people may have been added meanwhile. */
-  async retry(): Promise<{ replayed: number; waiting: number }> {
+  async retry(by: Actor): Promise<{ replayed: number; waiting: number }> {
     const total = { replayed: 0, waiting: 0 };
+    await this.database.transaction((tx) =>
+      this.audit.record(tx, { by, act: 'parked.retried', subject: { kind: 'parked-address', id: 'all' } }),
+    );
     let after: string | null = null;
     for (;;) {
       const page = await this.store.page(this.database, after, perPage);

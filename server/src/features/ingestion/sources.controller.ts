@@ -14,6 +14,7 @@ import {
 import { Database } from '../../platform/db/database.js';
 import { type Call, Incoming } from '../../platform/http/call.js';
 import { Handles } from '../../platform/http/handles.js';
+import { numberCursor, pageByNumber } from '../../platform/http/number-pages.js';
 import { ProblemError } from '../../platform/http/problem-error.js';
 import { DeadLettersStore } from './dead-letters.store.js';
 import { DeliveriesReadModel } from './deliveries.read-model.js';
@@ -42,12 +43,12 @@ export class SourcesController {
 
   @Handles(createSource)
   async create(@Incoming() { body, principal }: Call<typeof createSource>) {
-    return this.sources.create(body, principal.memberId);
+    return this.sources.create(body, principal);
   }
 
   @Handles(revokeSource)
-  async revoke(@Incoming() { params }: Call<typeof revokeSource>): Promise<undefined> {
-    await this.sources.revoke(params.sourceId);
+  async revoke(@Incoming() { params, principal }: Call<typeof revokeSource>): Promise<undefined> {
+    await this.sources.revoke(params.sourceId, principal);
   }
 
   @Handles(testSource)
@@ -61,7 +62,7 @@ export class SourcesController {
     await this.deliveryLog.flush();
     const asked = { state: query.state ?? null, before, limit: query.limit + 1 };
     const rows = await this.deliveries.page(this.database, params.sourceId, asked);
-    return pageOf(
+    return pageByNumber(
       rows.map((row) => ({
         ...row,
         reason: row.reason ?? (row.requests > 1 ? `${row.requests} requests` : null),
@@ -76,7 +77,7 @@ export class SourcesController {
     const after = query.cursor ?? null;
     if (after !== null && !/^[0-9a-f-]{36}$/.test(after)) throw notACursor();
     const rows = await this.parkedStore.page(this.database, after, query.limit + 1);
-    return pageOf(
+    return pageByNumber(
       rows.map((row) => ({
         ...row,
         firstAt: row.firstAt.toISOString(),
@@ -88,34 +89,22 @@ export class SourcesController {
 
   @Handles(mapParked)
   async map(@Incoming() { params, body, principal }: Call<typeof mapParked>) {
-    return { replayed: await this.parked.map(params.parkedId, body.memberId, principal.memberId) };
+    return { replayed: await this.parked.map(params.parkedId, body.memberId, principal) };
   }
 
   @Handles(retryParked)
-  async retry(@Incoming() _: Call<typeof retryParked>) {
-    return this.parked.retry();
+  async retry(@Incoming() { principal }: Call<typeof retryParked>) {
+    return this.parked.retry(principal);
   }
 
   @Handles(listDeadLetters)
   async deadLetters(@Incoming() { query }: Call<typeof listDeadLetters>) {
     const rows = await this.letters.page(this.database, numberCursor(query.cursor), query.limit + 1);
-    return pageOf(
+    return pageByNumber(
       rows.map((row) => ({ ...row, at: row.at.toISOString() })),
       query.limit,
     );
   }
-}
-
-/** @param found one more than fits, if there is more */
-function pageOf<Item extends { id: string }>(found: Item[], limit: number) {
-  const items = found.slice(0, limit);
-  return { items, nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null };
-}
-
-function numberCursor(cursor: string | undefined): string | null {
-  if (cursor === undefined) return null;
-  if (!/^\d{1,18}$/.test(cursor)) throw notACursor();
-  return cursor;
 }
 
 function notACursor(): ProblemError {

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { pathOf, problems } from '@vigil/shared/contract';
 import { gophishWebhook, type Source, sourceNameTaken } from '@vigil/shared/ingestion';
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { type Actor, AuditLog } from '../../platform/audit/audit-log.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { RUNNING_CONFIG, type RunningConfig } from '../../platform/config/config.js';
 import { codeOf, Database } from '../../platform/db/database.js';
@@ -28,6 +29,7 @@ export class SourcesService {
     private readonly keys: ServiceKeys,
     private readonly sealer: Sealer,
     private readonly deliveries: DeliveryLog,
+    private readonly audit: AuditLog,
     private readonly clock: Clock,
     @Inject(RUNNING_CONFIG) private readonly config: RunningConfig,
   ) {}
@@ -41,11 +43,17 @@ export class SourcesService {
    * @returns the source, and its key or secret, which nobody sees again
    * @throws ProblemError `source-name-taken`
    */
-  async create(wanted: WantedSource, createdBy: string): Promise<{ source: Source; secret: string }> {
+  async create(wanted: WantedSource, by: Actor): Promise<{ source: Source; secret: string }> {
     const id = randomUUID();
     const secret = secretFor(wanted);
     try {
-      await this.store.add(this.database, { ...this.kept(id, wanted, secret), createdBy });
+      await this.database.transaction(async (tx) => {
+        const kept = this.kept(id, wanted, secret);
+        await this.store.add(tx, { ...kept, createdBy: by.memberId });
+        const { name, type, kinds } = kept;
+        const subject = { kind: 'source' as const, id };
+        this.audit.record(tx, { by, act: 'source.added', subject, after: { name, type, kinds } });
+      });
     } catch (error) {
       if (codeOf(error) === uniqueViolation) throw new ProblemError(sourceNameTaken);
       throw error;
@@ -57,8 +65,13 @@ export class SourcesService {
   }
 
   /** @throws ProblemError `not-found` */
-  async revoke(id: string): Promise<void> {
-    const found = await this.store.revoke(this.database, id, this.clock.now());
+  async revoke(id: string, by: Actor): Promise<void> {
+    const found = await this.database.transaction(async (tx) => {
+      const name = await this.store.revoke(tx, id, this.clock.now());
+      const subject = { kind: 'source' as const, id };
+      if (name !== null) this.audit.record(tx, { by, act: 'source.revoked', subject, before: { name } });
+      return name !== null;
+    });
     this.keys.forget();
     if (!found) throw new ProblemError(problems.notFound);
   }

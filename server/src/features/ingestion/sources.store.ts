@@ -53,14 +53,14 @@ export class SourcesStore {
     );
   }
 
-  /** The key and the secret go at once; what they stated stays. @returns false when there is no such source */
-  async revoke(sql: Sql, id: string, now: Date): Promise<boolean> {
-    const rows = await sql.query(
+  /** The key and the secret go at once; what they stated stays. @returns its name; null when there is no such source */
+  async revoke(sql: Sql, id: string, now: Date): Promise<string | null> {
+    const rows = await sql.query<{ name: string }>(
       `UPDATE source SET revoked_at = coalesce(revoked_at, $2), key_hash = NULL, sealed_secret = NULL
-       WHERE id = $1 AND type <> 'internal' RETURNING id`,
+       WHERE id = $1 AND type <> 'internal' RETURNING name`,
       [id, now],
     );
-    return rows.length > 0;
+    return rows[0]?.name ?? null;
   }
 
   async byKeyHash(sql: Sql, hash: Buffer): Promise<{ id: string; kinds: string[] } | null> {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DepartmentTally } from './department-tally.js';
 import type { PresenceBook } from './presence.store.js';
-import type { MemberFacts } from './truth.js';
+import type { AttributedPoints, MemberFacts } from './truth.js';
 
 const departments = [
   { id: 'sales', name: 'Sales' },
@@ -10,7 +10,7 @@ const departments = [
 ];
 const place = fc.constantFrom('sales', 'law');
 const states = fc.record({
-  hidden: fc.boolean(),
+  told: fc.constantFrom('alone' as const, 'together' as const, 'veiled' as const),
   stays: fc.uniqueArray(fc.tuple(place, fc.nat({ max: 40 }), fc.boolean()), { selector: ([of]) => of }),
   earned: fc.uniqueArray(fc.tuple(place, fc.integer({ min: -5, max: 90 })), { selector: ([of]) => of }),
 });
@@ -21,20 +21,19 @@ const histories = fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'
 
 function factsOf(
   id: string,
-  { hidden, earned }: { hidden: boolean; earned: readonly (readonly [string, number])[] },
+  { told, earned }: Pick<AttributedPoints, 'told'> & { earned: readonly (readonly [string, number])[] },
 ): MemberFacts {
   return {
     ...{
       id,
-      name: id,
       departmentId: null,
       eligible: true,
-      hidden,
+      faces: [told === 'alone' ? { name: id, pseudonym: false } : null],
       formerDepartments: [],
       points: [0],
       reachedAtMs: [0],
     },
-    attributed: earned.map(([departmentId, points]) => ({ departmentId, points: [points] })),
+    attributed: earned.map(([departmentId, points]) => ({ departmentId, points: [points], told })),
   };
 }
 const bookOf = (id: string, stays: readonly (readonly [string, number, boolean])[]): PresenceBook =>
@@ -48,7 +47,7 @@ describe('running totals of departments', () => {
       fc.property(histories, (history) => {
         const [running, afresh] = [new DepartmentTally(1), new DepartmentTally(1)];
         // somebody who was there longer than anybody, so that presence has the same measure in both
-        const longest = { departments, members: [factsOf('z', { hidden: false, earned: [] })] };
+        const longest = { departments, members: [factsOf('z', { told: 'alone', earned: [] })] };
         for (const tally of [running, afresh]) tally.update(longest, bookOf('z', [['law', 100, true]]));
         for (const [id, state] of history)
           running.update({ departments, members: [factsOf(id, state)] }, bookOf(id, state.stays));
@@ -59,22 +58,37 @@ describe('running totals of departments', () => {
     );
   });
 
-  it('keep who is hidden out of the points that are seen, and out of the spread', () => {
+  it('keep what is veiled out of the points, and take who hides for somebody without any in the spread', () => {
     const tally = new DepartmentTally(1);
-    const somebody = (hidden: boolean): State => ({ hidden, earned: [['sales', 30]] });
+    const somebody = (told: AttributedPoints['told']): State => ({ told, earned: [['sales', 30]] });
     tally.update(
-      { departments, members: [factsOf('a', somebody(false))] },
+      { departments, members: [factsOf('a', somebody('alone'))] },
       bookOf('a', [['sales', 10, true]]),
     );
     const seen = tally.of(0)[0]!;
-    tally.update({ departments, members: [factsOf('b', somebody(true))] }, bookOf('b', [['sales', 5, true]]));
+    tally.update(
+      { departments, members: [factsOf('b', somebody('veiled'))] },
+      bookOf('b', [['sales', 5, true]]),
+    );
     expect(tally.of(0)[0]).toEqual({
       ...seen,
       people: 2,
-      hidden: 1,
       exposure: 1.5,
       hiddenPoints: 30,
       hiddenActive: 1,
+      spread: { ...seen.spread, presence: 1.5, presenceSquares: 1.25 },
+    });
+  });
+
+  it('add up what is told together, and keep it out of the spread', () => {
+    const tally = new DepartmentTally(1);
+    const members = [factsOf('a', { told: 'together', earned: [['sales', 30]] })];
+    tally.update({ departments, members }, bookOf('a', [['sales', 10, true]]));
+    expect(tally.of(0)[0]).toMatchObject({
+      points: 30,
+      hiddenPoints: 0,
+      active: 1,
+      spread: { points: 0, squares: 0, presence: 1 },
     });
   });
 
@@ -82,7 +96,7 @@ describe('running totals of departments', () => {
     const tally = new DepartmentTally(1);
     const earned = (points: number) => ({
       departments,
-      members: [factsOf('a', { hidden: false, earned: [['sales', points]] })],
+      members: [factsOf('a', { told: 'alone', earned: [['sales', points]] })],
     });
     tally.update(earned(1), bookOf('a', [['sales', 10, true]]));
     tally.update(earned(9), new Map());

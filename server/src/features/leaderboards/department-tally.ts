@@ -1,23 +1,22 @@
 import type { DepartmentTotals } from '@vigil/shared/leaderboards';
 import type { Presence, PresenceBook } from './presence.store.js';
-import type { MemberFacts, Truth } from './truth.js';
+import type { AttributedPoints, MemberFacts, Truth } from './truth.js';
 
 /** All of them whole numbers, so that what was added and taken away again leaves nothing behind. Days are person-days. */
 interface PeriodTotals {
   people: number;
-  hidden: number;
   days: number;
   points: number;
   hiddenPoints: number;
   active: number;
   hiddenActive: number;
-  /** Of visible members: Σ points², Σ days, Σ days², Σ points × days. */
+  /** Of all who were there, with what is told of each alone: Σ points, Σ points², Σ days², Σ points × days. */
+  alone: number;
   squares: number;
-  seenDays: number;
-  seenDaysSquares: number;
+  daysSquares: number;
   pointsDays: number;
 }
-type Counted = Pick<MemberFacts, 'hidden' | 'attributed'> & { readonly presence: readonly Presence[] };
+type Counted = Pick<MemberFacts, 'attributed'> & { readonly presence: readonly Presence[] };
 
 /**
  * Running totals of departments: a change of one member costs the periods of that member, however big the company.
@@ -37,10 +36,10 @@ export class DepartmentTally {
   /** Takes in the present state of members. Who is not in the book has been where they were known to be. */
   update(truth: Pick<Truth, 'departments' | 'members'>, book: PresenceBook): void {
     this.departments = truth.departments;
-    for (const { id, hidden, attributed } of truth.members) {
+    for (const { id, attributed } of truth.members) {
       const before = this.counted.get(id);
       if (before !== undefined) this.count(before, -1);
-      const now = { hidden, attributed, presence: book.get(id) ?? before?.presence ?? [] };
+      const now = { attributed, presence: book.get(id) ?? before?.presence ?? [] };
       this.counted.set(id, now);
       this.count(now, 1);
       for (let i = 0; i < this.periodCount; i++) {
@@ -54,21 +53,21 @@ export class DepartmentTally {
   of(index: number): DepartmentTotals[] {
     const full = this.longest[index] ?? 1;
     return this.departments.map(({ id, name }): DepartmentTotals => {
-      const { people, hidden, days, points, hiddenPoints, active, hiddenActive, ...seen } =
+      const { people, days, points, hiddenPoints, active, hiddenActive, ...sums } =
         this.totals.get(id)?.[index] ?? nothing();
-      const spread = {
-        points,
-        squares: seen.squares,
-        presence: seen.seenDays / full,
-        presenceSquares: seen.seenDaysSquares / full ** 2,
-        pointsPresence: seen.pointsDays / full,
-      };
       const exposure = days / full;
-      return { id, name, people, hidden, exposure, points, hiddenPoints, active, hiddenActive, spread };
+      const spread = {
+        points: sums.alone,
+        squares: sums.squares,
+        presence: exposure,
+        presenceSquares: sums.daysSquares / full ** 2,
+        pointsPresence: sums.pointsDays / full,
+      };
+      return { id, name, people, exposure, points, hiddenPoints, active, hiddenActive, spread };
     });
   }
 
-  private count({ hidden, attributed, presence }: Counted, sign: 1 | -1): void {
+  private count({ attributed, presence }: Counted, sign: 1 | -1): void {
     const departments = new Set([
       ...presence.map((one) => one.departmentId),
       ...attributed.map((one) => one.departmentId),
@@ -76,20 +75,20 @@ export class DepartmentTally {
     for (const departmentId of departments) {
       if (departmentId === null) continue;
       const there = presence.find((one) => one.departmentId === departmentId);
-      const earned = attributed.find((one) => one.departmentId === departmentId);
+      const earned = attributed.filter((one) => one.departmentId === departmentId);
       this.totalsOf(departmentId).forEach((total, i) => {
-        const points = earned?.points[i] ?? 0;
         const days = there?.days[i] ?? 0;
+        const [told, all] = [pointsOf(earned.filter(isTold), i), pointsOf(earned, i)];
         total.days += sign * days;
-        if (hidden) total.hiddenPoints += sign * points;
-        else addSeen(total, points, days, sign);
+        total.points += sign * told;
+        total.hiddenPoints += sign * (all - told);
+        // whoever cannot be told alone spreads like somebody without points, so that who that is cannot be told either
+        addSpread(total, pointsOf(earned.filter(isToldAlone), i), days, sign);
         if (there?.atEnd[i] !== true) return;
         total.people += sign;
-        if (hidden) total.hidden += sign;
         // quiet points light no window: whoever stays dark when a campaign settles would be known to have clicked
-        if (attributed.reduce((sum, one) => sum + (one.points[i] ?? 0), 0) <= 0) return;
-        if (hidden) total.hiddenActive += sign;
-        else total.active += sign;
+        if (pointsOf(attributed.filter(isTold), i) > 0) total.active += sign;
+        else if (pointsOf(attributed, i) > 0) total.hiddenActive += sign;
       });
     }
   }
@@ -103,17 +102,23 @@ export class DepartmentTally {
   }
 }
 
-function addSeen(total: PeriodTotals, points: number, days: number, sign: 1 | -1): void {
-  total.points += sign * points;
-  total.squares += sign * points * points;
-  total.seenDays += sign * days;
-  total.seenDaysSquares += sign * days * days;
-  total.pointsDays += sign * points * days;
+const isTold = ({ told }: AttributedPoints): boolean => told !== 'veiled';
+const isToldAlone = ({ told }: AttributedPoints): boolean => told === 'alone';
+
+function pointsOf(rows: readonly AttributedPoints[], index: number): number {
+  return rows.reduce((sum, { points }) => sum + (points[index] ?? 0), 0);
+}
+
+function addSpread(total: PeriodTotals, alone: number, days: number, sign: 1 | -1): void {
+  total.alone += sign * alone;
+  total.squares += sign * alone * alone;
+  total.daysSquares += sign * days * days;
+  total.pointsDays += sign * alone * days;
 }
 
 function nothing(): PeriodTotals {
   return {
-    ...{ people: 0, hidden: 0, days: 0, points: 0, hiddenPoints: 0, active: 0, hiddenActive: 0 },
-    ...{ squares: 0, seenDays: 0, seenDaysSquares: 0, pointsDays: 0 },
+    ...{ people: 0, days: 0, points: 0, hiddenPoints: 0, active: 0, hiddenActive: 0 },
+    ...{ alone: 0, squares: 0, daysSquares: 0, pointsDays: 0 },
   };
 }

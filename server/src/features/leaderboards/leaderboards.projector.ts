@@ -103,7 +103,8 @@ export class LeaderboardsProjector implements OnModuleInit, OnApplicationBootstr
   }
 
   private async take(batch: readonly OutboxFact[]): Promise<void> {
-    const changed = batch.filter((f) => f.topic === 'member.changed').map((f) => f.subject);
+    // whoever hides does not wait behind what others earn
+    const changed = await this.facts.waiting(consumerName, 'member.changed');
     const scored = batch.filter((f) => f.topic === 'points.changed').map((f) => f.subject);
     // before anything is shown: whoever moved must not see what follows
     if (changed.length > 0) await this.realtime.recheck(changed);
@@ -141,7 +142,7 @@ export class LeaderboardsProjector implements OnModuleInit, OnApplicationBootstr
       this.store,
       this.publisher,
       this.rowIds,
-      (ids) => this.facts.visible(ids),
+      (ids, board) => this.facts.shown(ids, board),
     );
     const truth = await this.facts.truth(periods, null);
     await this.guarded(() => boards.rebuild(truth));

@@ -1,53 +1,74 @@
 import { Injectable } from '@nestjs/common';
 import type { Period } from '@vigil/shared/calendar';
+import { Clock } from '../../platform/clock/clock.js';
 import { Database, type Sql } from '../../platform/db/database.js';
-import type { MemberFacts, Truth } from './truth.js';
+import { PeopleReadModel } from '../people/people.read-model.js';
+import type { BoardName } from './board-name.js';
+import { type Choice, faceOn, type Shown, shownAs } from './faces.js';
+import { fold, type MemberRow } from './member-rows.js';
+import { PeriodBorders } from './period-borders.js';
+import { standsInDepartment, type Truth } from './truth.js';
+import { covers, weekStart, worn } from './veil-sql.js';
 
 const column = { week: 'counts_week', month: 'counts_month', season: 'counts_season' } as const;
 /** Room for the number of running transactions below a transaction number. */
 const runningLimit = 4096;
-
-type Row = Omit<MemberFacts, 'formerDepartments' | 'points' | 'reachedAtMs' | 'attributed'> & {
-  readonly formerDepartments: string[] | null;
-  /** Department of the entries summed up in this row; a member has one row for each. */
-  readonly entriesOf: string | null;
-} & Readonly<Record<`p${number}` | `r${number}`, number | null>>;
+/** Of a member `m` and the pseudonym `w` that they wear. */
+const choice = `m.first_name || ' ' || m.last_name AS name, m.board_visibility AS visibility, w.pseudonym AS worn,
+  (extract(epoch FROM w.from_at) * 1000)::float8 AS "wornFromMs", w.until_at IS NOT NULL AS leaving`;
 
 /** Reads what boards are made of, all of it at one moment of the database. */
 @Injectable()
 export class LeaderboardsStore {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly people: PeopleReadModel,
+    private readonly borders: PeriodBorders,
+    private readonly clock: Clock,
+  ) {}
 
   /**
    * The state of members in the given periods.
    * @param memberIds null for everybody
    */
   async truth(periods: readonly Period[], memberIds: readonly string[] | null): Promise<Truth> {
-    return this.database.transaction(async (tx) => {
+    const { timeZone } = await this.people.calendar(this.database);
+    const borders = await Promise.all(periods.map((period) => this.borders.at(period)));
+    const { rows, ...read } = await this.database.transaction(async (tx) => {
       await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
       const moment = await this.moment(tx);
-      const rows = await this.rows(tx, periods, memberIds);
+      const rows = await this.rows(tx, periods, memberIds, timeZone);
       const departments = await tx.query<{ id: string; name: string }>(`SELECT id, name FROM department`);
-      return { ...moment, departments, members: fold(rows, periods.length) };
+      return { ...moment, departments, rows };
     });
+    const weeks = await this.borders.ofWeeks(rows.flatMap(({ veiledWeek }) => veiledWeek ?? []));
+    return { ...read, borders, members: fold(rows, borders, weeks) };
   }
 
-  /** Names of those who may be shown; whoever hides or has left is missing. */
-  async visible(ids: readonly string[]): Promise<Map<string, { name: string; departmentId: string | null }>> {
-    const rows = await this.database.query<{ id: string; name: string; departmentId: string | null }>(
-      `SELECT id, first_name || ' ' || last_name AS name, department_id AS "departmentId" FROM member
-       WHERE id = ANY($1::uuid[]) AND board_visibility = 'named' AND deactivated_at IS NULL`,
-      [ids],
+  /** By what each stands on a people board; whoever does not, now, is missing. */
+  async shown(ids: readonly string[], { scope, period }: BoardName): Promise<Map<string, Shown>> {
+    const border = await this.borders.at(period);
+    const rows = await this.database.query<Choice & { id: string; departmentId: string | null }>(
+      `SELECT m.id, m.department_id AS "departmentId", ${choice} FROM member m LEFT JOIN board_veil w ON ${worn('w', 'm', '$2')}
+       WHERE m.id = ANY($1::uuid[]) AND m.deactivated_at IS NULL`,
+      [ids, this.clock.now()],
     );
-    return new Map(rows.map((row) => [row.id, row]));
+    const shown = rows.flatMap((row): [string, Shown][] => {
+      const face = faceOn(row, border.startMs);
+      if (face === null || (scope !== 'company' && !standsInDepartment(face, row.departmentId, border)))
+        return [];
+      return [[row.id, shownAs(face, row.departmentId)]];
+    });
+    return new Map(shown);
   }
 
-  /** Keys of the periods of a unit in which something counts. */
-  async periodKeys(unit: keyof typeof column): Promise<string[]> {
-    const rows = await this.database.query<{ key: string }>(
-      `SELECT DISTINCT ${column[unit]} AS key FROM points_entry ORDER BY key DESC`,
+  /** Key of the first period of a unit in which points of somebody count who does not hide; null without any. */
+  async firstPeriod(unit: keyof typeof column): Promise<string | null> {
+    const [row] = await this.database.query<{ key: string | null }>(
+      `SELECT min(e.${column[unit]}) AS key FROM points_entry e JOIN member m ON m.id = e.member_id
+       WHERE NOT e.quiet AND m.board_visibility <> 'hidden'`,
     );
-    return rows.map((row) => row.key);
+    return row?.key ?? null;
   }
 
   /** How long the oldest change has been waiting for the boards, in milliseconds. */
@@ -57,6 +78,15 @@ export class LeaderboardsStore {
       [consumer],
     );
     return row?.ms ?? 0;
+  }
+
+  /** Subjects of a topic that have not been handled yet, those that are under way among them. */
+  async waiting(consumer: string, topic: string): Promise<string[]> {
+    const rows = await this.database.query<{ subject: string }>(
+      `SELECT DISTINCT subject FROM outbox WHERE consumer = $1 AND topic = $2`,
+      [consumer, topic],
+    );
+    return rows.map((row) => row.subject);
   }
 
   /** What keys the row ids of this installation; null until it is founded. */
@@ -80,8 +110,13 @@ export class LeaderboardsStore {
   }
 
   /** For each member and department of entries: in each period the points that boards count, and when they were reached. */
-  private rows(sql: Sql, periods: readonly Period[], ids: readonly string[] | null): Promise<Row[]> {
-    const params: unknown[] = ids === null ? [] : [ids];
+  private rows(
+    sql: Sql,
+    periods: readonly Period[],
+    ids: readonly string[] | null,
+    timeZone: string,
+  ): Promise<MemberRow[]> {
+    const params: unknown[] = [this.clock.now(), timeZone, ...(ids === null ? [] : [ids])];
     const sums = periods.map(({ unit, key }, i) => {
       const within = unit === 'all' ? 'true' : `e.${column[unit]} = $${params.push(key)}`;
       const stands = unit === 'all' ? 'r.id IS NULL' : `r.${column[unit]} IS DISTINCT FROM e.${column[unit]}`;
@@ -91,54 +126,23 @@ export class LeaderboardsStore {
     const columns = periods.map((_, i) => `s.p${i}, s.r${i}`);
     const former = `(SELECT array_agg(DISTINCT h.department_id) FROM membership h WHERE h.member_id = m.id AND h.department_id IS NOT NULL)`;
     const summed = (where: string): string =>
-      `SELECT e.member_id, e.department_id, ${sums.join(', ')} FROM points_entry e
+      `SELECT e.member_id, e.department_id, v.pseudonym, CASE WHEN v.id IS NOT NULL THEN e.counts_week END AS week,
+         ${sums.join(', ')} FROM points_entry e
        LEFT JOIN (SELECT id, reverses_id, counts_week, counts_month, counts_season FROM points_entry WHERE reverses_id IS NOT NULL) r
          ON r.reverses_id = e.id
-       ${where} GROUP BY e.member_id, e.department_id`;
+       LEFT JOIN board_veil v ON v.member_id = e.member_id AND ${covers('v', weekStart('e.counts_week', '$2'))}
+       ${where} GROUP BY 1, 2, 3, 4`;
     // some members: each by the index, whatever the size of the ledger; everybody: the ledger once
     const joined =
       ids === null
         ? `LEFT JOIN (${summed('')}) s ON s.member_id = m.id`
-        : `LEFT JOIN LATERAL (${summed('WHERE e.member_id = m.id')}) s ON true WHERE m.id = ANY($1::uuid[])`;
-    return sql.query<Row>(
-      `SELECT m.id, m.first_name || ' ' || m.last_name AS name, m.department_id AS "departmentId",
-         m.deactivated_at IS NULL AS eligible, m.board_visibility = 'hidden' AS hidden,
-         ${ids === null ? 'NULL' : former} AS "formerDepartments", s.department_id AS "entriesOf", ${columns.join(', ')}
-       FROM member m ${joined}`,
+        : `LEFT JOIN LATERAL (${summed('WHERE e.member_id = m.id')}) s ON true WHERE m.id = ANY($3::uuid[])`;
+    return sql.query<MemberRow>(
+      `SELECT m.id, m.department_id AS "departmentId", m.deactivated_at IS NULL AS eligible, ${choice},
+         ${ids === null ? 'NULL' : former} AS "formerDepartments", s.department_id AS "entriesOf",
+         s.pseudonym AS "earnedAs", s.week AS "veiledWeek", ${columns.join(', ')}
+       FROM member m LEFT JOIN board_veil w ON ${worn('w', 'm', '$1')} ${joined}`,
       params,
     );
   }
-}
-
-/** One member from each group of rows. Equal department ids become one string: there are few, and many who hold them. */
-function fold(rows: readonly Row[], periodCount: number): MemberFacts[] {
-  const names = Array.from({ length: periodCount }, (_, i) => ({ p: `p${i}`, r: `r${i}` }) as const);
-  const shared = new Map<string, string>();
-  const share = (id: string | null): string | null => {
-    if (id === null) return null;
-    const known = shared.get(id);
-    if (known === undefined) shared.set(id, id);
-    return known ?? id;
-  };
-  const members = new Map<string, MemberFacts>();
-  for (const row of rows) {
-    const { id, name, eligible, hidden } = row;
-    const departmentId = share(row.departmentId);
-    const before = members.get(id);
-    members.set(id, {
-      id,
-      name,
-      departmentId,
-      eligible,
-      hidden,
-      formerDepartments: (row.formerDepartments ?? []).filter((of) => of !== departmentId),
-      points: names.map(({ p }, i) => (before?.points[i] ?? 0) + (row[p] ?? 0)),
-      reachedAtMs: names.map(({ r }, i) => Math.max(before?.reachedAtMs[i] ?? 0, row[r] ?? 0)),
-      attributed: [
-        ...(before?.attributed ?? []),
-        { departmentId: share(row.entriesOf), points: names.map(({ p }) => row[p] ?? 0) },
-      ],
-    });
-  }
-  return [...members.values()];
 }

@@ -19,7 +19,7 @@ export class MyPlace {
 
   async read(reading: BoardReading, memberId: string): Promise<RouteReply<typeof readMyPlace>> {
     const { name, store, window } = reading;
-    const nowhere = { version: window.version, place: null };
+    const nowhere = { version: window.version, place: null, absent: false };
     if (name.of !== 'people') return nowhere;
     const boardId = boardIdOf(name);
     const [near, better] = await Promise.all([
@@ -27,19 +27,22 @@ export class MyPlace {
       store.nextBetter(boardId, memberId),
     ]);
     const mine = near.find((p) => p.id === memberId);
-    const visible = await this.facts.visible(near.map((p) => p.id));
+    const shown = await this.facts.shown([memberId, ...near.map((p) => p.id)], name);
+    const me = shown.get(memberId);
     // hiding takes effect at once, whatever the store still holds
-    if (mine === undefined || !visible.has(memberId)) return nowhere;
+    if (me === undefined) return { ...nowhere, absent: true };
+    if (mine === undefined) return nowhere;
     const rowId = await this.rowIds.on(boardId);
     return {
       version: window.version,
       place: {
-        rowId: rowId(memberId),
+        rowId: rowId(memberId, me),
         rank: mine.rank,
         points: mine.points,
         gap: better === null ? null : { points: better.points - mine.points, toRank: better.rank },
-        neighbourhood: await personRows(near, rowId, () => Promise.resolve(visible)),
+        neighbourhood: await personRows(near, rowId, () => Promise.resolve(shown)),
       },
+      absent: false,
     };
   }
 }

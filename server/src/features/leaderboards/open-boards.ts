@@ -1,9 +1,10 @@
 import type { Period } from '@vigil/shared/calendar';
 import type { BoardWindow } from '@vigil/shared/leaderboards';
 import type { BoardStore, ReplacingScore, Score } from '../../platform/boards-store/index.js';
-import { boardIdOf } from './board-name.js';
+import { boardIdOf, type BoardName } from './board-name.js';
+import { type Face, type Shown, shownAs } from './faces.js';
 import type { OpenDepartments } from './live-departments.js';
-import { type Names, peopleWindow, type Shown } from './people-window.js';
+import { type Names, peopleWindow } from './people-window.js';
 import { type Publisher, Superseded } from './publisher.js';
 import type { RowIds } from './row-ids.js';
 import { shownPoints, type MemberFacts, type Truth } from './truth.js';
@@ -19,6 +20,8 @@ export class OpenBoards {
   /** What was read last: the moment that the boards show. */
   private asOf = new Date(0);
   private readonly windows = new Map<string, BoardWindow>();
+  /** Pseudonyms that members wear now. */
+  private readonly worn = new Map<string, Face>();
 
   constructor(
     readonly periods: readonly Period[],
@@ -26,18 +29,19 @@ export class OpenBoards {
     private readonly store: BoardStore,
     private readonly publisher: Publisher,
     private readonly rowIds: RowIds,
-    private readonly names: Names,
+    private readonly names: (ids: readonly string[], board: BoardName) => ReturnType<Names>,
   ) {}
 
   /** Builds every board from everybody, beside what stands. @throws Superseded when the store has newer scores */
   async rebuild(truth: Truth): Promise<void> {
     await this.take(truth, null);
     const boards = this.periods.flatMap((period, i) => allScores(truth, period, i));
-    await inSlices(boards, async ({ boardId, scores }) => {
+    await inSlices(boards, async ({ board, scores }) => {
+      const boardId = boardIdOf(board);
       if (!(await this.store.replace(boardId, scores, truth.version))) throw new Superseded(boardId);
     });
     await this.publishPeople(
-      boards.map((b) => b.boardId),
+      boards.map((b) => b.board),
       truth,
     );
     await this.publishDepartments();
@@ -46,9 +50,11 @@ export class OpenBoards {
   /** Takes in the present state of some members. @throws Superseded when another process keeps the boards by now */
   async update(truth: Truth, renamed: ReadonlySet<string>): Promise<void> {
     await this.take(truth, [...renamed]);
-    const changes = new Map<string, { scores: Score[]; renamed: boolean }>();
-    const put = (boardId: string, score: Score): void => {
-      const change = changes.get(boardId) ?? { scores: [], renamed: false };
+    const changes = new Map<string, { board: BoardName; scores: Score[]; renamed: boolean }>();
+    const put = (scope: string, period: Period, score: Score): void => {
+      const board: BoardName = { of: 'people', scope, period };
+      const boardId = boardIdOf(board);
+      const change = changes.get(boardId) ?? { board, scores: [], renamed: false };
       change.scores.push(score);
       change.renamed ||= renamed.has(score.id);
       changes.set(boardId, change);
@@ -57,36 +63,41 @@ export class OpenBoards {
       this.periods.forEach((period, i) => {
         const { id } = member;
         const reachedAtMs = member.reachedAtMs[i] ?? 0;
-        const score = { id, points: shownPoints(member, i), reachedAtMs, version: truth.version };
-        put(idOf('company', period), score);
-        if (member.departmentId !== null) put(idOf(member.departmentId, period), score);
-        for (const former of member.formerDepartments) put(idOf(former, period), { ...score, points: null });
+        const score = (on: 'company' | 'department'): Score => {
+          return { id, points: shownPoints(member, truth, i, on), reachedAtMs, version: truth.version };
+        };
+        put('company', period, score('company'));
+        if (member.departmentId !== null) put(member.departmentId, period, score('department'));
+        for (const former of member.formerDepartments)
+          put(former, period, { ...score('department'), points: null });
       });
-    const touched: string[] = [];
-    await inSlices([...changes], async ([boardId, change]) => {
-      if ((await this.store.putScores(boardId, change.scores)) > 0 || change.renamed) touched.push(boardId);
+    const touched: BoardName[] = [];
+    await inSlices([...changes], async ([boardId, { board, scores, renamed }]) => {
+      if ((await this.store.putScores(boardId, scores)) > 0 || renamed) touched.push(board);
     });
     await this.publishPeople(touched, truth);
     await this.publishDepartments();
   }
 
-  private async publishPeople(boardIds: readonly string[], truth: Truth): Promise<void> {
-    const fresh = new Map(truth.members.map((m) => [m.id, m]));
-    await inSlices(boardIds, async (boardId) => {
+  private async publishPeople(boards: readonly BoardName[], truth: Truth): Promise<void> {
+    const fresh = this.periods.map((_, i) => shownOf(truth.members, i));
+    await inSlices(boards, async (board) => {
+      const boardId = boardIdOf(board);
+      const ofPeriod = fresh[this.periods.indexOf(board.period)];
       const before = await this.before(boardId);
       const rowId = await this.rowIds.on(boardId);
       const shown = new Map(before.rows.map((row) => [row.rowId, row]));
       const names: Names = async (ids) => {
         const known = new Map<string, Shown>();
         for (const id of ids) {
-          const row = shown.get(rowId(id));
-          const member = fresh.get(id);
+          const row = shown.get(rowId(id, this.worn.get(id) ?? byName));
+          const member = ofPeriod?.get(id);
           // whoever changed is among the fresh ones, so an older row still tells the truth
-          if (member !== undefined) known.set(id, { name: member.name, departmentId: member.departmentId });
-          else if (row?.of === 'person') known.set(id, { name: row.name, departmentId: row.departmentId });
+          if (member !== undefined) known.set(id, member);
+          else if (row?.of === 'person') known.set(id, shownAs(row, row.departmentId));
         }
         const missing = ids.filter((id) => !known.has(id));
-        if (missing.length > 0) for (const [id, one] of await this.names(missing)) known.set(id, one);
+        if (missing.length > 0) for (const [id, one] of await this.names(missing, board)) known.set(id, one);
         return known;
       };
       await this.publish(before, await peopleWindow(this.store, boardId, rowId, names), truth.asOf);
@@ -114,6 +125,11 @@ export class OpenBoards {
 
   private async take(truth: Truth, moved: readonly string[] | null): Promise<void> {
     this.asOf = truth.asOf;
+    for (const { id, faces } of truth.members) {
+      const face = faces.find((one) => one?.pseudonym) ?? null;
+      if (face === null) this.worn.delete(id);
+      else this.worn.set(id, face);
+    }
     await this.departments.take(truth, moved);
   }
 
@@ -126,12 +142,29 @@ export class OpenBoards {
   }
 }
 
-export function scoresOf(members: readonly MemberFacts[], index: number): ReplacingScore[] {
+/** For row ids of those who stand by their name, whatever it is. */
+const byName: Face = { name: '', pseudonym: false };
+
+export function scoresOf(
+  members: readonly MemberFacts[],
+  truth: Pick<Truth, 'borders'>,
+  index: number,
+  on: 'company' | 'department',
+): ReplacingScore[] {
   return members.flatMap((member) => {
-    const points = shownPoints(member, index);
+    const points = shownPoints(member, truth, index, on);
     const reachedAtMs = member.reachedAtMs[index] ?? 0;
     return points === null ? [] : [{ id: member.id, points, reachedAtMs }];
   });
+}
+
+/** By what members stand on the boards of a period; those who do not are missing. */
+export function shownOf(members: readonly MemberFacts[], index: number): Map<string, Shown> {
+  const shown = members.flatMap(({ id, faces, departmentId }): [string, Shown][] => {
+    const face = faces[index] ?? null;
+    return face === null ? [] : [[id, shownAs(face, departmentId)]];
+  });
+  return new Map(shown);
 }
 
 /** The company's board of a period, and one for each department. */
@@ -139,19 +172,17 @@ function allScores(
   truth: Truth,
   period: Period,
   index: number,
-): { boardId: string; scores: ReplacingScore[] }[] {
-  const company = scoresOf(truth.members, index);
-  const departmentOf = new Map(truth.members.map((m) => [m.id, m.departmentId]));
-  const own = new Map<string, ReplacingScore[]>(truth.departments.map((d) => [d.id, []]));
-  for (const score of company) own.get(departmentOf.get(score.id) ?? '')?.push(score);
-  return [['company', company] as const, ...own].map(([scope, scores]) => ({
-    boardId: idOf(scope, period),
-    scores,
-  }));
-}
-
-function idOf(scope: string, period: Period): string {
-  return boardIdOf({ of: 'people', scope, period });
+): { board: BoardName; scores: ReplacingScore[] }[] {
+  const own = new Map<string, MemberFacts[]>(truth.departments.map((d) => [d.id, []]));
+  for (const member of truth.members) own.get(member.departmentId ?? '')?.push(member);
+  const on = (scope: string): BoardName => ({ of: 'people', scope, period });
+  return [
+    { board: on('company'), scores: scoresOf(truth.members, truth, index, 'company') },
+    ...[...own].map(([of, members]) => ({
+      board: on(of),
+      scores: scoresOf(members, truth, index, 'department'),
+    })),
+  ];
 }
 
 async function inSlices<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { periodOf, type PeriodUnit } from '@vigil/shared/calendar';
+import { periodOf, type PeriodUnit, previousPeriod } from '@vigil/shared/calendar';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/db/database.js';
 import { PeopleReadModel } from '../people/people.read-model.js';
@@ -7,12 +7,15 @@ import { LeaderboardsStore } from './leaderboards.store.js';
 
 const keptMs = 10_000;
 
-/** Which periods can be looked at: the present one, and every earlier one in which something counts. */
+/**
+ * Which periods can be looked at: the present one and all before it, back to the first in which somebody can be seen. None
+ * is left out in between: a list of those with entries would tell of what only hidden people did.
+ */
 @Injectable()
 export class PeriodsWithEntries {
   private readonly kept = new Map<
     PeriodUnit,
-    { readonly untilMs: number; readonly keys: Promise<string[]> }
+    { readonly untilMs: number; readonly first: Promise<string | null> }
   >();
 
   constructor(
@@ -26,17 +29,26 @@ export class PeriodsWithEntries {
   async keys(unit: PeriodUnit): Promise<string[]> {
     if (unit === 'all') return ['all'];
     const present = periodOf(unit, this.clock.nowMs(), await this.people.calendar(this.database)).key;
-    const known = await this.known(unit);
-    return [present, ...known.filter((key) => key < present)];
+    const first = await this.first(unit);
+    const keys = [present];
+    for (
+      let at = previousPeriod({ unit, key: present });
+      at !== null && first !== null;
+      at = previousPeriod(at)
+    ) {
+      if (at.key < first) break;
+      keys.push(at.key);
+    }
+    return keys;
   }
 
-  private known(unit: Exclude<PeriodUnit, 'all'>): Promise<string[]> {
+  private first(unit: Exclude<PeriodUnit, 'all'>): Promise<string | null> {
     const now = performance.now();
     const held = this.kept.get(unit);
-    if (held !== undefined && held.untilMs > now) return held.keys;
-    const keys = this.facts.periodKeys(unit);
-    this.kept.set(unit, { untilMs: now + keptMs, keys });
-    keys.catch(() => this.kept.delete(unit));
-    return keys;
+    if (held !== undefined && held.untilMs > now) return held.first;
+    const first = this.facts.firstPeriod(unit);
+    this.kept.set(unit, { untilMs: now + keptMs, first });
+    first.catch(() => this.kept.delete(unit));
+    return first;
   }
 }

@@ -4,8 +4,15 @@ import { Realtime } from '../../platform/realtime/realtime.js';
 
 /** Soon enough to feel at once, late enough to take what comes together. */
 const tickMs = 100;
+const whatOf = {
+  'note.added': 'note',
+  'dispute.answered': 'dispute',
+  'dispute.asked': 'dispute-asked',
+  'report.changed': 'report',
+  'report.arrived': 'report-arrived',
+} as const;
 
-/** Tells the screens of one person, and no other, that a note for them alone waits. They fetch it themselves. */
+/** Tells the screens of one person, and no other, that something for them alone waits. They fetch it themselves. */
 @Injectable()
 export class PersonalNotices implements OnModuleInit {
   constructor(
@@ -16,13 +23,18 @@ export class PersonalNotices implements OnModuleInit {
   onModuleInit(): void {
     this.outbox.register({
       name: 'personal-notices',
-      topics: ['note.added'],
+      topics: Object.keys(whatOf),
       exclusive: false,
       intervalMs: tickMs,
       handle: (batch) => {
-        for (const { subject } of batch) this.realtime.toMember(subject, { what: 'note' });
+        for (const { topic, subject } of batch)
+          if (isKnown(topic)) this.realtime.toMember(subject, { what: whatOf[topic] });
         return Promise.resolve();
       },
     });
   }
+}
+
+function isKnown(topic: string): topic is keyof typeof whatOf {
+  return topic in whatOf;
 }

@@ -24,7 +24,7 @@ export class StandingsController {
   }
 
   @Handles(updateDivisions)
-  setLimits(@Incoming() { body }: Call<typeof updateDivisions>) {
-    return this.divisions.update(body);
+  setLimits(@Incoming() { body, principal }: Call<typeof updateDivisions>) {
+    return this.divisions.update(principal, body);
   }
 }

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Period } from '@vigil/shared/calendar';
 import { defaultDivisionLimits, type DepartmentRow, type DivisionLimits } from '@vigil/shared/leaderboards';
+import { Clock } from '../../platform/clock/clock.js';
 import { Database, type Tx } from '../../platform/db/database.js';
+import { worn } from './veil-sql.js';
 
 /** What is left of a closed period. */
 export interface ClosedStanding {
@@ -18,7 +20,10 @@ export interface OpenStanding extends ClosedStanding {
 /** Rows of `department_standing`, and the limits of the divisions. */
 @Injectable()
 export class StandingsStore {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
 
   async open({ unit, key }: Period): Promise<OpenStanding | null> {
     const [row] = await this.database.query<OpenStanding>(
@@ -72,10 +77,12 @@ export class StandingsStore {
     );
   }
 
-  /** Names who is hidden, without naming anybody: another set of people has another key. */
+  /** Stands for those whose names are not shown, without naming anybody: another set of people has another key. */
   async hiddenKey(): Promise<string> {
     const [row] = await this.database.query<{ key: string }>(
-      `SELECT coalesce(md5(string_agg(id::text, ',' ORDER BY id)), '') AS key FROM member WHERE board_visibility = 'hidden'`,
+      `SELECT coalesce(md5(string_agg(m.id::text, ',' ORDER BY m.id)), '') AS key
+       FROM member m LEFT JOIN board_veil w ON ${worn('w', 'm', '$1')} WHERE m.board_visibility <> 'named' OR w.id IS NOT NULL`,
+      [this.clock.now()],
     );
     return row?.key ?? '';
   }

@@ -180,7 +180,11 @@ describe('the trend of a season', () => {
   it('puts its weeks side by side, past ones as they were kept', async () => {
     const trend = await server.call(readTrend, cookie, { query: {} });
     expect(trend.season).toBe('2026-Q4');
-    expect(trend.weeks).toEqual([
+    // a week in which nobody earned anything is one of them: a gap could tell of hidden people
+    expect(trend.weeks.map((week) => week.key)).toEqual(
+      Array.from({ length: 9 }, (_, i) => `2026-W${40 + i}`),
+    );
+    expect([trend.weeks.at(0), trend.weeks.at(-1)]).toEqual([
       { key: '2026-W40', startsAt: '2026-09-27T22:00:00.000Z', current: false },
       { key: '2026-W48', startsAt: '2026-11-22T23:00:00.000Z', current: true },
     ]);
@@ -188,7 +192,7 @@ describe('the trend of a season', () => {
     const shown = trend.departments.find((one) => one.id === sales.id)?.weeks;
     const kept = (await board(past)).get('Sales');
     expect(shown?.[0]).toEqual({ rank: kept?.rank, score: kept?.score, noise: kept?.noise });
-    expect(shown?.[1]?.score).toBe((await board({ unit: 'week' })).get('Sales')?.score);
+    expect(shown?.at(-1)?.score).toBe((await board({ unit: 'week' })).get('Sales')?.score);
     const ahead = { query: { season: '2027-Q1' } };
     await expect(server.call(readTrend, cookie, ahead)).rejects.toThrow('404');
     expect((await server.call(readTrend, cookie, { query: { season: '2020-Q1' } })).weeks).toEqual([]);

@@ -1,22 +1,29 @@
+import type { Face } from './faces.js';
+import type { Border } from './period-borders.js';
+
 /** What the directory and the ledger say of one member. Lists of figures have one for each period that was asked for. */
 export interface MemberFacts {
   readonly id: string;
-  readonly name: string;
   readonly departmentId: string | null;
   /** Can score: has not left. */
   readonly eligible: boolean;
-  readonly hidden: boolean;
+  /** By what the member stands on the company's board; null for not at all. */
+  readonly faces: readonly (Face | null)[];
   /** Departments on whose boards the member may still stand from before; unknown (empty) when everybody is read. */
   readonly formerDepartments: readonly string[];
-  /** Points that people boards count: all but quiet ones. */
+  /** Points that people boards count: those earned under the present face, but quiet ones. */
   readonly points: readonly number[];
   /** Event time of the last contributing entry; 0 without one. */
   readonly reachedAtMs: readonly number[];
-  /** The same points by the department of their time. */
-  readonly attributed: readonly {
-    readonly departmentId: string | null;
-    readonly points: readonly number[];
-  }[];
+  /** All points by the department of their time. */
+  readonly attributed: readonly AttributedPoints[];
+}
+
+export interface AttributedPoints {
+  readonly departmentId: string | null;
+  readonly points: readonly number[];
+  /** How they may enter their department's figures: alone, only in a sum with others', or veiled: they would tell what one person has. */
+  readonly told: 'alone' | 'together' | 'veiled';
 }
 
 /** Members as they were at one moment. */
@@ -25,11 +32,34 @@ export interface Truth {
   readonly version: number;
   readonly asOf: Date;
   readonly departments: readonly { readonly id: string; readonly name: string }[];
+  /** One for each period. */
+  readonly borders: readonly Border[];
   readonly members: readonly MemberFacts[];
 }
 
-/** What the member has on a people board; null for no place. Reversals can leave a sum of nothing or less. */
-export function shownPoints(member: MemberFacts, index: number): number | null {
+/**
+ * What the member has on the company's people board, or on that of the own department; null for no place. Reversals can
+ * leave a sum of nothing or less.
+ */
+export function shownPoints(
+  member: MemberFacts,
+  { borders }: Pick<Truth, 'borders'>,
+  index: number,
+  on: 'company' | 'department',
+): number | null {
   const points = member.points[index] ?? 0;
-  return member.eligible && !member.hidden && points > 0 ? points : null;
+  const face = member.faces[index] ?? null;
+  if (!member.eligible || face === null || points <= 0) return null;
+  return on === 'department' && !standsInDepartment(face, member.departmentId, borders[index])
+    ? null
+    : points;
+}
+
+/** Whether a face may stand on the board of a department: a pseudonym only among others. */
+export function standsInDepartment(
+  face: Face,
+  departmentId: string | null,
+  border: Border | undefined,
+): boolean {
+  return !face.pseudonym || (departmentId !== null && border?.manyPseudonyms.has(departmentId) === true);
 }

@@ -15,18 +15,18 @@ export class DepartmentsController {
   }
 
   @Handles(addDepartment)
-  async add(@Incoming() { body }: Call<typeof addDepartment>) {
-    return this.departments.add(body.name, body.parentId);
+  async add(@Incoming() { principal, body }: Call<typeof addDepartment>) {
+    return this.departments.add(principal, body.name, body.parentId);
   }
 
   @Handles(updateDepartment)
-  async update(@Incoming() { params, body }: Call<typeof updateDepartment>) {
-    return this.departments.update(params.departmentId, body);
+  async update(@Incoming() { principal, params, body }: Call<typeof updateDepartment>) {
+    return this.departments.update(principal, params.departmentId, body);
   }
 
   @Handles(removeDepartment)
-  async remove(@Incoming() { params }: Call<typeof removeDepartment>) {
-    await this.departments.remove(params.departmentId);
+  async remove(@Incoming() { principal, params }: Call<typeof removeDepartment>) {
+    await this.departments.remove(principal, params.departmentId);
     return undefined;
   }
 }

@@ -7,6 +7,7 @@ import {
   departmentKey,
   departmentTaken,
 } from '@vigil/shared/people';
+import { type Actor, AuditLog, changed } from '../../platform/audit/audit-log.js';
 import { Database, type Tx } from '../../platform/db/database.js';
 import { ProblemError } from '../../platform/http/problem-error.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
@@ -21,6 +22,7 @@ export class DepartmentsService {
     private readonly store: DepartmentsStore,
     private readonly lock: DirectoryLock,
     private readonly outbox: Outbox,
+    private readonly audit: AuditLog,
   ) {}
 
   list(): Promise<Department[]> {
@@ -28,19 +30,22 @@ export class DepartmentsService {
   }
 
   /** @throws ProblemError department-taken, invalid */
-  async add(name: string, parentId: string | null): Promise<Department> {
+  async add(by: Actor, name: string, parentId: string | null): Promise<Department> {
     return this.database.transaction(async (tx) => {
       await this.lock.take(tx);
       await this.checkName(tx, name, null);
       if (parentId !== null) await this.checkParent(tx, parentId);
       const id = (await this.store.insert(tx, [name], parentId)).get(departmentKey(name)) ?? '';
       this.outbox.append(tx, 'department.changed', [id]);
+      const subject = { kind: 'department' as const, id };
+      this.audit.record(tx, { by, act: 'department.added', subject, after: { name, parentId } });
       return { id, name, parentId, people: 0 };
     });
   }
 
   /** @throws ProblemError not-found, department-taken, department-circle, invalid */
   async update(
+    by: Actor,
     departmentId: string,
     wish: { readonly name?: string; readonly parentId?: string | null },
   ): Promise<Department> {
@@ -56,17 +61,30 @@ export class DepartmentsService {
       }
       await this.store.update(tx, departmentId, name, parentId);
       this.outbox.append(tx, 'department.changed', [departmentId]);
+      this.audit.record(tx, {
+        by,
+        act: 'department.changed',
+        subject: { kind: 'department', id: departmentId },
+        ...changed({ name: present.name, parentId: present.parentId }, { name, parentId }),
+      });
       return { ...present, name, parentId };
     });
   }
 
   /** @throws ProblemError not-found, department-in-use */
-  async remove(departmentId: string): Promise<void> {
+  async remove(by: Actor, departmentId: string): Promise<void> {
     await this.database.transaction(async (tx) => {
       await this.lock.take(tx);
-      if ((await this.store.find(tx, departmentId)) === null) throw new ProblemError(problems.notFound);
+      const present = await this.store.find(tx, departmentId);
+      if (present === null) throw new ProblemError(problems.notFound);
       if (!(await this.store.remove(tx, departmentId))) throw new ProblemError(departmentInUse);
       this.outbox.append(tx, 'department.changed', [departmentId]);
+      this.audit.record(tx, {
+        by,
+        act: 'department.removed',
+        subject: { kind: 'department', id: departmentId },
+        before: { name: present.name, parentId: present.parentId },
+      });
     });
   }
 

@@ -7,6 +7,7 @@ import {
   listMembers,
   type Member,
   previewImport,
+  readMember,
   updateMember,
 } from '@vigil/shared/people';
 import { type Call, Incoming } from '../../platform/http/call.js';
@@ -26,19 +27,24 @@ export class DirectoryController {
   ) {}
 
   @Handles(listMembers)
-  async list(@Incoming() { query }: Call<typeof listMembers>) {
-    const { items, nextCursor } = await this.directory.list(query);
+  async list(@Incoming() { principal, query }: Call<typeof listMembers>) {
+    const { items, nextCursor } = await this.directory.list(principal, query);
     return { items: items.map(presented), nextCursor };
   }
 
+  @Handles(readMember)
+  async one(@Incoming() { principal, params }: Call<typeof readMember>) {
+    return presented(await this.directory.one(principal, params.memberId));
+  }
+
   @Handles(addMember)
-  async add(@Incoming() { body }: Call<typeof addMember>) {
-    return presented(await this.directory.add(body));
+  async add(@Incoming() { principal, body }: Call<typeof addMember>) {
+    return presented(await this.directory.add(principal, body));
   }
 
   @Handles(updateMember)
-  async update(@Incoming() { params, body }: Call<typeof updateMember>) {
-    return presented(await this.directory.update(params.memberId, body));
+  async update(@Incoming() { principal, params, body }: Call<typeof updateMember>) {
+    return presented(await this.directory.update(principal, params.memberId, body));
   }
 
   @Handles(previewImport)
@@ -47,8 +53,8 @@ export class DirectoryController {
   }
 
   @Handles(importPeople)
-  async import(@Incoming() { body }: Call<typeof importPeople>) {
-    return this.imports.import(body.csv);
+  async import(@Incoming() { principal, body }: Call<typeof importPeople>) {
+    return this.imports.import(principal, body.csv);
   }
 
   @Handles(createLinksCsv)

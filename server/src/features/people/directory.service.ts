@@ -8,12 +8,15 @@ import {
   type listMembers,
   type updateMember,
 } from '@vigil/shared/people';
+import { type Actor, AuditLog } from '../../platform/audit/audit-log.js';
+import { Looks } from '../../platform/audit/looks.js';
 import { Clock } from '../../platform/clock/clock.js';
-import { Database, type Tx } from '../../platform/db/database.js';
+import { Database, type Sql, type Tx } from '../../platform/db/database.js';
 import { ProblemError } from '../../platform/http/problem-error.js';
 import { DepartmentsStore } from './departments.store.js';
 import { DirectoryLock } from './directory-lock.js';
 import { type DirectoryMember, DirectoryStore } from './directory.store.js';
+import { auditedChange, auditedMember } from './member-audit.js';
 import { MemberWriter } from './member-writer.js';
 import { OrganisationStore } from './organisation.store.js';
 
@@ -29,11 +32,14 @@ export class DirectoryService {
     private readonly departments: DepartmentsStore,
     private readonly organisation: OrganisationStore,
     private readonly lock: DirectoryLock,
+    private readonly audit: AuditLog,
+    private readonly looks: Looks,
     private readonly clock: Clock,
   ) {}
 
   /** A page of members by name. @throws ProblemError invalid for a cursor that is none */
   async list(
+    by: Actor,
     query: RouteInput<typeof listMembers>['query'],
   ): Promise<{ items: DirectoryMember[]; nextCursor: string | null }> {
     const { cursor = null, limit, ...filter } = query;
@@ -42,11 +48,24 @@ export class DirectoryService {
     if (filter.search?.includes('\0')) return { items: [], nextCursor: null };
     const found = await this.store.list(this.database, { ...filter, afterId: cursor, limit: limit + 1 });
     const items = found.slice(0, limit);
+    await this.looks.note(
+      this.database,
+      by,
+      'list',
+      items.map((member) => member.id),
+    );
     return { items, nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null };
   }
 
+  /** @throws ProblemError not-found */
+  async one(by: Actor, memberId: string): Promise<DirectoryMember> {
+    const member = await this.present(this.database, memberId);
+    await this.looks.note(this.database, by, 'details', [memberId]);
+    return member;
+  }
+
   /** @throws ProblemError email-taken, invalid */
-  async add(wish: RouteInput<typeof addMember>['body']): Promise<DirectoryMember> {
+  async add(by: Actor, wish: RouteInput<typeof addMember>['body']): Promise<DirectoryMember> {
     return this.database.transaction(async (tx) => {
       await this.lock.take(tx);
       await this.checkEmail(tx, wish.email, null);
@@ -62,12 +81,19 @@ export class DirectoryService {
         },
       ]);
       if (leads.length > 0) await this.writer.setLeads(tx, id, leads);
-      return this.present(tx, id);
+      const member = await this.present(tx, id);
+      this.audit.record(tx, {
+        by,
+        act: 'member.added',
+        subject: { kind: 'member', id },
+        after: auditedMember(member),
+      });
+      return member;
     });
   }
 
-  /** @throws ProblemError not-found, email-taken, last-administrator, invalid */
-  async update(memberId: string, wish: Wish): Promise<DirectoryMember> {
+  /** @param by null: the installation itself. @throws ProblemError not-found, email-taken, last-administrator, invalid */
+  async update(by: Actor | null, memberId: string, wish: Wish): Promise<DirectoryMember> {
     return this.database.transaction((tx) =>
       this.lock.keepAdministrator(tx, async () => {
         const before = await this.present(tx, memberId);
@@ -77,7 +103,11 @@ export class DirectoryService {
         const deactivatedAt = this.deactivation(before, deactivated);
         await this.writer.update(tx, [{ before, after: { ...before, ...fields, deactivatedAt } }]);
         if (leads !== undefined) await this.writer.setLeads(tx, memberId, leads);
-        return this.present(tx, memberId);
+        const after = await this.present(tx, memberId);
+        const change = auditedChange(before, after);
+        if (change !== null)
+          this.audit.record(tx, { by, subject: { kind: 'member', id: memberId }, ...change });
+        return after;
       }),
     );
   }
@@ -87,8 +117,8 @@ export class DirectoryService {
     return wish ? (before.deactivatedAt ?? this.clock.now()) : null;
   }
 
-  private async present(tx: Tx, memberId: string): Promise<DirectoryMember> {
-    const found = await this.store.find(tx, memberId);
+  private async present(sql: Sql, memberId: string): Promise<DirectoryMember> {
+    const found = await this.store.find(sql, memberId);
     if (found === null) throw new ProblemError(problems.notFound);
     return found;
   }

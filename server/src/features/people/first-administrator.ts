@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { RouteInput } from '@vigil/shared/contract';
 import { linkExpired, linkPage, type useLink } from '@vigil/shared/people';
+import { AuditLog } from '../../platform/audit/audit-log.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { RUNNING_CONFIG, type RunningConfig } from '../../platform/config/config.js';
 import { Database, type Tx } from '../../platform/db/database.js';
@@ -22,6 +23,7 @@ export class FirstAdministrator {
     private readonly members: MemberWriter,
     private readonly organisation: OrganisationStore,
     private readonly lock: DirectoryLock,
+    private readonly audit: AuditLog,
     private readonly clock: Clock,
     @Inject(RUNNING_CONFIG) private readonly config: RunningConfig,
   ) {}
@@ -47,6 +49,13 @@ export class FirstAdministrator {
     if (await this.lock.hasAdministrator(tx)) throw new ProblemError(linkExpired);
     const { organisation, timeZone, locale } = founder;
     await this.organisation.set(tx, { name: organisation, timeZone, locale });
-    return this.members.found(tx, { ...founder, role: 'administrator' });
+    const memberId = await this.members.found(tx, { ...founder, role: 'administrator' });
+    this.audit.record(tx, {
+      by: { memberId, role: 'administrator' },
+      act: 'organisation.founded',
+      subject: { kind: 'organisation', id: organisation },
+      after: { timeZone, locale },
+    });
+    return memberId;
   }
 }

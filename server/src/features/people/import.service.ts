@@ -8,6 +8,7 @@ import {
   type importPeople,
   type previewImport,
 } from '@vigil/shared/people';
+import { type Actor, AuditLog } from '../../platform/audit/audit-log.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database, type Sql, type Tx } from '../../platform/db/database.js';
 import { ProblemError } from '../../platform/http/problem-error.js';
@@ -29,6 +30,7 @@ export class ImportService {
     private readonly organisation: OrganisationStore,
     private readonly writer: MemberWriter,
     private readonly lock: DirectoryLock,
+    private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
 
@@ -50,13 +52,14 @@ export class ImportService {
     };
   }
 
-  /** @throws ProblemError csv-refused with the lines at fault, last-administrator */
-  async import(csv: string): Promise<RouteReply<typeof importPeople>> {
+  /** @param by null: the installation itself. @throws ProblemError csv-refused with the lines at fault, last-administrator */
+  async import(by: Actor | null, csv: string): Promise<RouteReply<typeof importPeople>> {
     return this.database.transaction((tx) =>
       this.lock.keepAdministrator(tx, async () => {
         const plan = await this.plan(tx, csv);
         if (plan.faults.length > 0) throw refused(plan);
         await this.apply(tx, plan);
+        this.tell(tx, by, plan);
         return counted(plan.lines);
       }),
     );
@@ -78,6 +81,21 @@ export class ImportService {
       today: dayOf(this.clock.nowMs(), organisation),
     });
     return { ...plan, faults: [...file.faults, ...plan.faults].sort((a, b) => a.line - b.line) };
+  }
+
+  /** One entry for the file, and one for each person who may do more or less by it than before. */
+  private tell(tx: Tx, by: Actor | null, { lines, newDepartments }: ImportPlan): void {
+    const after = { ...counted(lines), newDepartments };
+    this.audit.record(tx, { by, act: 'members.imported', subject: { kind: 'file', id: 'people' }, after });
+    for (const { before, after: wanted } of lines)
+      if (before !== null && before.role !== wanted.role)
+        this.audit.record(tx, {
+          by,
+          act: 'member.changed',
+          subject: { kind: 'member', id: before.id },
+          before: { role: before.role },
+          after: { role: wanted.role },
+        });
   }
 
   private async apply(tx: Tx, plan: ImportPlan): Promise<void> {

@@ -2,6 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { problems, type RouteInput } from '@vigil/shared/contract';
 import { linkExpired, linkPage, memberDeactivated, type useLink } from '@vigil/shared/people';
 import { stringify } from 'csv-stringify/sync';
+import { AuditLog } from '../../platform/audit/audit-log.js';
+import { Looks } from '../../platform/audit/looks.js';
 import type { SessionPrincipal } from '../../platform/auth/principal.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { RUNNING_CONFIG, type RunningConfig } from '../../platform/config/config.js';
@@ -26,6 +28,8 @@ export class LinksService {
     private readonly firstAdministrator: FirstAdministrator,
     private readonly passwords: Passwords,
     private readonly sessions: SessionsService,
+    private readonly audit: AuditLog,
+    private readonly looks: Looks,
     private readonly clock: Clock,
     @Inject(RUNNING_CONFIG) private readonly config: RunningConfig,
   ) {}
@@ -85,7 +89,12 @@ export class LinksService {
     const purpose = member.hasPassword ? 'reset-password' : 'set-password';
     const { token, hash } = issueToken();
     const createdAt = this.clock.now();
-    await this.links.add(this.database, [{ hash, purpose, memberId, createdBy: by.memberId, createdAt }]);
+    await this.database.transaction(async (tx) => {
+      await this.links.add(tx, [{ hash, purpose, memberId, createdBy: by.memberId, createdAt }]);
+      await this.looks.note(tx, by, 'link', [memberId]);
+      const subject = { kind: 'member' as const, id: memberId };
+      this.audit.record(tx, { by, act: 'link.made', subject, after: { purpose } });
+    });
     return { url: this.url(token), expiresAt: new Date(createdAt.getTime() + linkLifeMs[purpose]) };
   }
 
@@ -94,16 +103,26 @@ export class LinksService {
     const members = await this.directory.withoutPassword(this.database);
     const createdAt = this.clock.now();
     const issued = members.map((member) => ({ member, ...issueToken() }));
-    await this.links.add(
-      this.database,
-      issued.map(({ member, hash }) => ({
-        hash,
-        purpose: 'set-password',
-        memberId: member.id,
-        createdBy: by.memberId,
-        createdAt,
-      })),
-    );
+    await this.database.transaction(async (tx) => {
+      await this.links.add(
+        tx,
+        issued.map(({ member, hash }) => ({
+          hash,
+          purpose: 'set-password',
+          memberId: member.id,
+          createdBy: by.memberId,
+          createdAt,
+        })),
+      );
+      const subject = { kind: 'file' as const, id: 'links.csv' };
+      this.audit.record(tx, { by, act: 'links.exported', subject, after: { people: issued.length } });
+      await this.looks.note(
+        tx,
+        by,
+        'links-export',
+        issued.map(({ member }) => member.id),
+      );
+    });
     const expires = new Date(createdAt.getTime() + linkLifeMs['set-password']).toISOString();
     const rows = issued.map(({ member, token }) => [
       member.email,

@@ -5,6 +5,7 @@ import { Database, type Sql } from '../../platform/db/database.js';
 import { ProblemError } from '../../platform/http/problem-error.js';
 import { MemberWriter } from './member-writer.js';
 import { PeopleReadModel } from './people.read-model.js';
+import { VeilsStore } from './veils.store.js';
 
 /** What a member sees and sets of themselves. */
 @Injectable()
@@ -13,6 +14,7 @@ export class MeService {
     private readonly database: Database,
     private readonly people: PeopleReadModel,
     private readonly members: MemberWriter,
+    private readonly veils: VeilsStore,
   ) {}
 
   /** @throws ProblemError unauthenticated when there is no such member */
@@ -22,10 +24,11 @@ export class MeService {
       this.people.leadsOf(this.database, memberId),
       this.people.organisation(this.database),
     ]);
-    return { ...own, leads, organisation };
+    const onBoards = await this.veils.standing(this.database, memberId, own.boardVisibility);
+    return { ...own, leads, organisation, onBoards };
   }
 
-  /** Hiding, or showing oneself again, is told to the boards at once. */
+  /** What is chosen for boards is told to them at once: whoever hides, or changes the name, is gone from them. */
   async update(memberId: string, wish: RouteInput<typeof updateMe>['body']): Promise<Me> {
     await this.database.transaction(async (tx) => {
       const [before] = await tx.query<{ visibility: string }>(
@@ -37,13 +40,14 @@ export class MeService {
            board_visibility = coalesce($4, board_visibility) WHERE id = $1`,
         [memberId, wish.locale ?? null, wish.timeZone ?? null, wish.boardVisibility ?? null],
       );
-      if (wish.boardVisibility !== undefined && wish.boardVisibility !== before?.visibility)
-        this.members.tell(tx, [memberId]);
+      if (wish.boardVisibility === undefined || wish.boardVisibility === before?.visibility) return;
+      await this.veils.follow(tx, memberId, wish.boardVisibility);
+      this.members.tell(tx, [memberId]);
     });
     return this.read(memberId);
   }
 
-  private async own(sql: Sql, memberId: string): Promise<Omit<Me, 'leads' | 'organisation'>> {
+  private async own(sql: Sql, memberId: string): Promise<Omit<Me, 'leads' | 'organisation' | 'onBoards'>> {
     const found = (await this.people.membersById(sql, [memberId])).get(memberId);
     if (found === undefined) throw new ProblemError(problems.unauthenticated);
     const { departmentId, ...member } = found;

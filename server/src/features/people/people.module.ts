@@ -14,6 +14,8 @@ import { FirstAdministrator } from './first-administrator.js';
 import { ImportService } from './import.service.js';
 import { LinksService } from './links.service.js';
 import { LinksStore } from './links.store.js';
+import { LooksController } from './looks.controller.js';
+import { LooksReadModel } from './looks.read-model.js';
 import { MeService } from './me.service.js';
 import { MemberWriter } from './member-writer.js';
 import { MembershipsStore } from './memberships.store.js';
@@ -25,10 +27,11 @@ import { SessionEvents } from './session-events.js';
 import { SessionsService } from './sessions.service.js';
 import { SessionsStore } from './sessions.store.js';
 import { SignInService } from './sign-in.service.js';
+import { VeilsStore } from './veils.store.js';
 
 /** Who is who: members, departments, credentials, sessions. */
 @Module({
-  controllers: [AccountController, DirectoryController, DepartmentsController],
+  controllers: [AccountController, DirectoryController, DepartmentsController, LooksController],
   providers: [
     AliasesStore,
     Attempts,
@@ -42,6 +45,7 @@ import { SignInService } from './sign-in.service.js';
     ImportService,
     LinksService,
     LinksStore,
+    LooksReadModel,
     MeService,
     MemberWriter,
     MembershipsStore,
@@ -53,6 +57,7 @@ import { SignInService } from './sign-in.service.js';
     SessionsService,
     SessionsStore,
     SignInService,
+    VeilsStore,
   ],
   exports: [AliasesStore, FirstAdministrator, ImportService, PeopleReadModel, SessionEvents],
 })

@@ -109,6 +109,15 @@ export class PeopleReadModel {
     return row?.name ?? '';
   }
 
+  /** Active members of a role. */
+  async withRole(sql: Sql, role: Role): Promise<string[]> {
+    const rows = await sql.query<{ id: string }>(
+      `SELECT id FROM member WHERE role = $1 AND deactivated_at IS NULL ORDER BY id`,
+      [role],
+    );
+    return rows.map((row) => row.id);
+  }
+
   async eligibleMembers(sql: Sql): Promise<EligibleCount[]> {
     return sql.query<EligibleCount>(
       `SELECT department_id AS "departmentId", count(*)::int AS active,

@@ -14,6 +14,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/db/database.js';
 import { type Call, Incoming } from '../../platform/http/call.js';
 import { Handles } from '../../platform/http/handles.js';
+import { numberCursor, pageByNumber } from '../../platform/http/number-pages.js';
 import { ProblemError } from '../../platform/http/problem-error.js';
 import { PeopleReadModel } from '../people/people.read-model.js';
 import { PointsReadModel } from './points.read-model.js';
@@ -59,14 +60,9 @@ export class PointsController {
 
   @Handles(listMyEntries)
   async list(@Incoming() { principal, query }: Call<typeof listMyEntries>) {
-    const before = query.cursor ?? null;
-    if (before !== null && !/^\d{1,18}$/.test(before))
-      throw new ProblemError(problems.invalid, {
-        errors: [{ pointer: 'query/cursor', message: 'is not a cursor' }],
-      });
+    const before = numberCursor(query.cursor);
     const items = await this.points.entries(this.database, principal.memberId, query.limit + 1, before);
-    const page = items.slice(0, query.limit);
-    return { items: page, nextCursor: items.length > query.limit ? (page.at(-1)?.id ?? null) : null };
+    return pageByNumber(items, query.limit);
   }
 
   @Handles(exportMyEntries)
@@ -109,7 +105,14 @@ export class PointsController {
 
   @Handles(readRuleset)
   async rules(@Incoming() _: Call<typeof readRuleset>) {
-    const ruleset = rulesetAt(await this.rulesets.all(this.database), this.clock.nowMs());
-    return { ...ruleset, kinds: ruleset.rules.map((r) => ({ kind: r.kind, title: null })) };
+    const all = await this.rulesets.all(this.database);
+    const nowMs = this.clock.nowMs();
+    const ruleset = rulesetAt(all, nowMs);
+    const [next = null] = all
+      .filter(({ effectiveFrom }) => Date.parse(effectiveFrom) > nowMs)
+      .sort((a, b) => Date.parse(a.effectiveFrom) - Date.parse(b.effectiveFrom));
+    // a kind that earns nothing any more still has entries, and they a title
+    const titles = new Map(all.flatMap(({ rules }) => rules.map((r) => [r.kind, r.title ?? null] as const)));
+    return { ...ruleset, kinds: [...titles].map(([kind, title]) => ({ kind, title })), next };
   }
 }

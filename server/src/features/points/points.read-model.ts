@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { PointsEntry } from '@vigil/shared/points';
 import type { Sql } from '../../platform/db/database.js';
 
-interface EntryRow extends Omit<PointsEntry, 'occurredAt' | 'recordedAt' | 'reverses'> {
+interface EntryRow extends Omit<PointsEntry, 'occurredAt' | 'recordedAt' | 'reverses' | 'rescore'> {
   readonly occurredAt: Date;
   readonly recordedAt: Date;
   readonly reversesId: string | null;
   readonly reason: string | null;
+  readonly rescoreWhy: string | null;
+  readonly approvedBy: string | null;
 }
 export interface Sums {
   readonly today: number;
@@ -57,6 +59,21 @@ export class PointsReadModel {
     );
   }
 
+  /** Of a member's entries those that stand and that boards count, newest first: what others may see of them at all. */
+  async standing(sql: Sql, memberId: string, limit: number, before: string | null): Promise<PointsEntry[]> {
+    return this.select(
+      sql,
+      `e.member_id = $1 AND ($2::bigint IS NULL OR e.id < $2) AND e.reverses_id IS NULL AND r.id IS NULL AND NOT e.quiet`,
+      [memberId, before],
+      limit,
+    );
+  }
+
+  /** Whether boards count the entry, or would if it stood. */
+  async isPublic(sql: Sql, entryId: string): Promise<boolean> {
+    return (await sql.query(`SELECT FROM points_entry WHERE id = $1 AND NOT quiet`, [entryId])).length > 0;
+  }
+
   /** One entry, if it is the member's. */
   async entry(sql: Sql, memberId: string, entryId: string): Promise<PointsEntry | null> {
     const [found] = await this.select(sql, `e.member_id = $1 AND e.id = $2`, [memberId, entryId], 1);
@@ -71,16 +88,19 @@ export class PointsReadModel {
   ): Promise<PointsEntry[]> {
     const rows = await sql.query<EntryRow>(
       `SELECT e.id, e.kind, e.part, e.points, e.coins, e.quiet, e.occurred_at AS "occurredAt", e.recorded_at AS "recordedAt", e.about, e.revision,
-         s.name AS source, e.explanation, e.reverses_id AS "reversesId", e.reason, r.id AS "reversedBy"
+         s.name AS source, e.explanation, e.reverses_id AS "reversesId", e.reason, r.id AS "reversedBy",
+         again.why AS "rescoreWhy", a.first_name || ' ' || a.last_name AS "approvedBy"
        FROM points_entry e JOIN source s ON s.id = e.source_id LEFT JOIN points_entry r ON r.reverses_id = e.id
+       LEFT JOIN rescore_entry o ON o.entry_id = e.id LEFT JOIN rescore again ON again.id = o.rescore_id LEFT JOIN member a ON a.id = again.approved_by
        WHERE ${where} ORDER BY e.id DESC LIMIT ${limit}`,
       params,
     );
-    return rows.map(({ occurredAt, recordedAt, reversesId, reason, ...row }) => ({
+    return rows.map(({ occurredAt, recordedAt, reversesId, reason, rescoreWhy, approvedBy, ...row }) => ({
       ...row,
       occurredAt: occurredAt.toISOString(),
       recordedAt: recordedAt.toISOString(),
       reverses: reversesId === null ? null : { id: reversesId, reason: reason ?? '' },
+      rescore: rescoreWhy === null ? null : { why: rescoreWhy, approvedBy: approvedBy ?? '' },
     }));
   }
 }

@@ -28,7 +28,7 @@ export interface NewEntry {
   readonly revision: number;
   readonly explanation: Explanation;
   readonly reversesId: string | null;
-  readonly reversal: 'moved' | 'corrected' | null;
+  readonly reversal: 'moved' | 'corrected' | 'rescored' | null;
   readonly reason: string | null;
 }
 
@@ -49,6 +49,19 @@ export type WrittenEntry = Pick<
   | 'revision'
 >;
 
+/** An entry as it stands, or no longer does: what a reversal by people has to know. */
+export interface StandingEntry extends WrittenEntry {
+  readonly id: string;
+  readonly memberId: string;
+  readonly kind: string;
+  readonly part: RulePart;
+  readonly points: number;
+  readonly quiet: boolean;
+  readonly explanation: Explanation;
+  readonly isReversal: boolean;
+  readonly isReversed: boolean;
+}
+
 export interface Balance {
   readonly memberId: string;
   readonly points: number;
@@ -56,6 +69,10 @@ export interface Balance {
   readonly quiet: number;
   readonly coins: number;
 }
+
+const writtenColumns = `e.department_id AS "departmentId", e.coins, e.object, e.about, e.source_id AS "sourceId", e.occurred_at AS "occurredAt",
+  e.cap_day::text AS "capDay", e.cap_week AS "capWeek", e.counts_week AS "countsWeek", e.counts_month AS "countsMonth",
+  e.counts_season AS "countsSeason", e.revision`;
 
 /** Writes the ledger and the balances. Nothing else does. */
 @Injectable()
@@ -105,13 +122,32 @@ export class PointsStore {
   async written(tx: Tx, ids: readonly string[]): Promise<Map<string, WrittenEntry>> {
     if (ids.length === 0) return new Map();
     const rows = await tx.query<WrittenEntry & { id: string }>(
-      `SELECT id, department_id AS "departmentId", coins, object, about, source_id AS "sourceId", occurred_at AS "occurredAt",
-         cap_day::text AS "capDay", cap_week AS "capWeek", counts_week AS "countsWeek", counts_month AS "countsMonth",
-         counts_season AS "countsSeason", revision
-       FROM points_entry WHERE id = ANY($1::bigint[])`,
+      `SELECT e.id, ${writtenColumns} FROM points_entry e WHERE e.id = ANY($1::bigint[])`,
       [ids],
     );
     return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /** Whose the entry is; null when there is none. */
+  async memberOf(tx: Tx, entryId: string): Promise<string | null> {
+    const [row] = await tx.query<{ memberId: string }>(
+      `SELECT member_id AS "memberId" FROM points_entry WHERE id = $1`,
+      [entryId],
+    );
+    return row?.memberId ?? null;
+  }
+
+  /** The entry and its sisters: all that its fact brought. To be called under the member's lock. */
+  async ofSameFact(tx: Tx, entryId: string): Promise<StandingEntry[]> {
+    return tx.query<StandingEntry>(
+      `SELECT e.id, ${writtenColumns}, e.member_id AS "memberId", e.kind, e.part, e.points, e.quiet, e.explanation,
+         e.reverses_id IS NOT NULL AS "isReversal", r.id IS NOT NULL AS "isReversed"
+       FROM points_entry named JOIN points_entry e ON e.member_id = named.member_id AND e.kind = named.kind
+         AND (e.id = named.id OR e.behaviour_id = named.behaviour_id)
+       LEFT JOIN points_entry r ON r.reverses_id = e.id
+       WHERE named.id = $1 ORDER BY e.id`,
+      [entryId],
+    );
   }
 
   /** Appends rows to the ledger; they stand before the commit. */

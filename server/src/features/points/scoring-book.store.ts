@@ -80,7 +80,7 @@ export class ScoringBookStore {
        FROM unnest($1::uuid[], $2::text[], $3::text[]) AS need (member_id, kind, object)
        JOIN points_entry e USING (member_id, kind, object)
        LEFT JOIN points_entry r ON r.reverses_id = e.id
-       WHERE e.reverses_id IS NULL AND r.reversal IS DISTINCT FROM 'moved'
+       WHERE e.reverses_id IS NULL AND coalesce(r.reversal, 'corrected') = 'corrected'
        ORDER BY e.id`,
       columns(needs, 'memberId', 'kind', 'object'),
       'book-given',

@@ -8,6 +8,7 @@ interface Row {
   submitted: boolean;
   reported: boolean;
   seenAt: Date | null;
+  withdrawnAt: Date | null;
 }
 
 /** Careful notes about risky acts. Every statement asks for the member's own rows: there is no way to another's. */
@@ -16,12 +17,13 @@ export class NotesReadModel {
   async mine(sql: Sql, memberId: string, noteId: string | null = null) {
     const rows = await sql.query<Row>(
       `SELECT k.id, c.name AS campaign, min(e.occurred_ns)::text AS "occurredAt", bool_or(e.type = 'submitted') AS submitted,
-         k.reported_ns IS NOT NULL AS reported, k.note_seen_at AS "seenAt"
+         k.reported_ns IS NOT NULL AS reported, k.note_seen_at AS "seenAt", w.withdrawn_at AS "withdrawnAt"
        FROM simulation_case k
        JOIN campaign c ON c.id = k.campaign_id
        JOIN simulation_event e ON e.campaign_id = k.campaign_id AND e.member_id = k.member_id AND e.type IN ('clicked', 'submitted')
+       LEFT JOIN note_withdrawal w ON w.case_id = k.id
        WHERE k.member_id = $1 AND ($2::uuid IS NULL OR k.id = $2)
-       GROUP BY k.id, c.name ORDER BY min(e.occurred_ns) DESC, k.id LIMIT 200`,
+       GROUP BY k.id, c.name, w.withdrawn_at ORDER BY min(e.occurred_ns) DESC, k.id LIMIT 200`,
       [memberId, noteId],
     );
     return rows.map((row) => ({
@@ -31,6 +33,7 @@ export class NotesReadModel {
       act: row.submitted ? ('submitted' as const) : ('clicked' as const),
       reported: row.reported,
       seenAt: row.seenAt?.toISOString() ?? null,
+      withdrawnAt: row.withdrawnAt?.toISOString() ?? null,
     }));
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { problems } from '@vigil/shared/contract';
 import { campaignClosed, settle } from '@vigil/shared/simulations';
+import { type Actor, AuditLog } from '../../platform/audit/audit-log.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database, isUnavailable, type Tx } from '../../platform/db/database.js';
 import { ProblemError } from '../../platform/http/problem-error.js';
@@ -21,17 +22,19 @@ export class SettlementService {
     private readonly simulations: SimulationsService,
     private readonly recorder: CaseRecorder,
     private readonly results: ResultsReadModel,
+    private readonly audit: AuditLog,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {}
 
   /**
    * Settles a campaign now.
+   * @param by null: the installation itself
    * @throws ProblemError `not-found`, or `campaign-closed` when it was settled before
    */
-  async close(campaignId: string, byMemberId: string | null): Promise<void> {
+  async close(campaignId: string, by: Actor | null): Promise<void> {
     await this.database.transaction(async (tx) => {
-      if (!(await this.settle(tx, campaignId, byMemberId)))
+      if (!(await this.settle(tx, campaignId, by)))
         throw new ProblemError(
           (await this.settlements.exists(tx, campaignId)) ? campaignClosed : problems.notFound,
         );
@@ -60,15 +63,22 @@ export class SettlementService {
     }
   }
 
-  private async settle(tx: Tx, campaignId: string, by: string | null): Promise<boolean> {
+  private async settle(tx: Tx, campaignId: string, by: Actor | null): Promise<boolean> {
     const campaign = await this.store.lock(tx, campaignId, 'UPDATE');
     if (campaign === null || campaign.settledAt !== null) return false;
     await this.simulations.adopt(tx, campaign);
     const facts = await this.recorder.factsOf(tx, campaignId, null);
     const settlement = settle([...facts].map(([memberId, f]) => ({ memberId, facts: f })));
     const at = this.clock.now();
-    const decided = { at, by, settlement, results: await this.results.now(tx, campaignId) };
+    const decided = {
+      at,
+      by: by?.memberId ?? null,
+      settlement,
+      results: await this.results.now(tx, campaignId),
+    };
     if (!(await this.settlements.markSettled(tx, campaignId, decided))) return false;
+    // no figures: they would tell, later on, what a late event changed
+    this.audit.record(tx, { by, act: 'campaign.closed', subject: { kind: 'campaign', id: campaignId } });
     await this.settlements.markPassed(tx, campaignId, settlement.passed);
     const gaining = settlement.passed.map((p) => p.memberId);
     if (settlement.firstReporter !== null) gaining.push(settlement.firstReporter);

@@ -10,6 +10,7 @@ import {
   renameCampaign,
   resultsCsvRefused,
 } from '@vigil/shared/simulations';
+import { type Actor, AuditLog, changed } from '../../platform/audit/audit-log.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/db/database.js';
 import { type Call, Incoming } from '../../platform/http/call.js';
@@ -39,6 +40,7 @@ export class SimulationsController {
     private readonly results: ResultsReadModel,
     private readonly store: SimulationsStore,
     private readonly settlement: SettlementService,
+    private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
 
@@ -57,14 +59,14 @@ export class SimulationsController {
   }
 
   @Handles(renameCampaign)
-  async rename(@Incoming() { params, body }: Call<typeof renameCampaign>) {
-    await this.store.rename(this.database, params.campaignId, body.name);
+  async rename(@Incoming() { params, body, principal }: Call<typeof renameCampaign>) {
+    await this.renaming(principal, params.campaignId, body.name);
     return this.campaign(params.campaignId);
   }
 
   @Handles(closeCampaign)
   async close(@Incoming() { params, principal }: Call<typeof closeCampaign>) {
-    await this.settlement.close(params.campaignId, principal.memberId);
+    await this.settlement.close(params.campaignId, principal);
     return this.campaign(params.campaignId);
   }
 
@@ -101,6 +103,17 @@ export class SimulationsController {
     const [note] = await this.notes.mine(this.database, principal.memberId, params.noteId);
     if (note === undefined) throw new ProblemError(problems.notFound);
     return note;
+  }
+
+  private async renaming(by: Actor, id: string, name: string): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const before = await this.store.lock(tx, id, 'UPDATE');
+      if (before === null) return;
+      await this.store.rename(tx, id, name);
+      const subject = { kind: 'campaign' as const, id };
+      const names = changed({ name: before.name }, { name });
+      this.audit.record(tx, { by, act: 'campaign.renamed', subject, ...names });
+    });
   }
 
   private async campaign(id: string) {

@@ -4,6 +4,9 @@ import { PeopleModule } from '../people/people.module.js';
 import { CampaignsReadModel } from './campaigns.read-model.js';
 import { CaseRecorder } from './case-recorder.js';
 import { NotesReadModel } from './notes.read-model.js';
+import { NotesStore } from './notes.store.js';
+import { PracticeMailsService } from './practice-mails.service.js';
+import { PracticeMailsStore } from './practice-mails.store.js';
 import { ResultsReadModel } from './results.read-model.js';
 import { SettlementSweep } from './settlement-sweep.js';
 import { SettlementService } from './settlement.service.js';
@@ -21,12 +24,15 @@ import { SimulationsStore } from './simulations.store.js';
     SettlementService,
     SettlementSweep,
     CaseRecorder,
+    PracticeMailsService,
+    PracticeMailsStore,
     SimulationsStore,
     SettlementStore,
     CampaignsReadModel,
     NotesReadModel,
+    NotesStore,
     ResultsReadModel,
   ],
-  exports: [SimulationsService, SettlementService],
+  exports: [SimulationsService, SettlementService, PracticeMailsService, NotesReadModel, NotesStore],
 })
 export class SimulationsModule {}

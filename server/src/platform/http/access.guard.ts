@@ -30,7 +30,9 @@ export class AccessGuard implements CanActivate {
     const route = this.reflector.get<Route | undefined>(ROUTE, context.getHandler());
     const request = context.switchToHttp().getRequest<VigilRequest>();
     if (route === undefined) throw new ProblemError(problems.notFound);
-    request.vigil = { principal: await this.principal(route, request) };
+    const principal = await this.principal(route, request);
+    request.vigil = { principal, route };
+    refuseOtherRoles(route.access, principal);
     return true;
   }
 
@@ -44,7 +46,7 @@ export class AccessGuard implements CanActivate {
         return { by: 'signature' };
       case 'session':
         this.refuseForeignWrite(route, request);
-        return this.session(access, request);
+        return this.session(request);
       case 'service-key': {
         const key = bearer(request);
         const principal = key === null ? null : await this.authenticators.authenticateServiceKey(key);
@@ -60,14 +62,10 @@ export class AccessGuard implements CanActivate {
     }
   }
 
-  private async session(
-    access: Extract<Access, { by: 'session' }>,
-    request: VigilRequest,
-  ): Promise<Principal> {
+  private async session(request: VigilRequest): Promise<Principal> {
     const token = request.cookies[this.cookie];
     const principal = token === undefined ? null : await this.authenticators.authenticateSession(token);
     if (principal === null) throw new ProblemError(problems.unauthenticated);
-    if (access.roles && !access.roles.includes(principal.role)) throw new ProblemError(problems.forbidden);
     return principal;
   }
 
@@ -76,6 +74,12 @@ export class AccessGuard implements CanActivate {
     if (route.method !== 'GET' && !this.origins.isOwn(request.headers.origin))
       throw new ProblemError(problems.foreignOrigin);
   }
+}
+
+/** Comes after the principal is known to the request, so that the refusal can name who was refused. */
+function refuseOtherRoles(access: Access, principal: Principal): void {
+  if (access.by !== 'session' || principal.by !== 'session' || !access.roles) return;
+  if (!access.roles.includes(principal.role)) throw new ProblemError(problems.forbidden);
 }
 
 function bearer(request: VigilRequest): string | null {

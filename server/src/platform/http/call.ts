@@ -21,7 +21,7 @@ export interface HttpCall {
 
 /** A request on its way through guard and interceptor. */
 export interface VigilRequest extends FastifyRequest {
-  vigil?: { principal: Principal };
+  vigil?: { principal: Principal; route: Route };
   vigilCall?: unknown;
   rawBody?: Buffer;
 }

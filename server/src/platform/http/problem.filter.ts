@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import { type Problem, type ProblemDocument, problems } from '@vigil/shared/contract';
 import type { FastifyReply } from 'fastify';
+import { Refusals } from '../audit/refusals.js';
 import { isUnavailable } from '../db/database.js';
 import { Log } from '../logging/log.js';
 import type { VigilRequest } from './call.js';
@@ -24,12 +25,22 @@ const byStatus: Readonly<Record<number, Problem>> = Object.fromEntries(
 /** Turns every failure into problem+json. What is not foreseen is a bare 500 with a request id. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly log: Log) {}
+  constructor(
+    private readonly log: Log,
+    private readonly refusals: Refusals,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<VigilRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    sendProblem(reply, this.documentOf(error, request.id));
+    const document = this.documentOf(error, request.id);
+    if (document.type !== problems.forbidden.type || request.vigil?.principal.by !== 'session') {
+      sendProblem(reply, document);
+      return;
+    }
+    // who was refused is noted first: when the answer is there, so is the entry
+    const { principal, route } = request.vigil;
+    void this.refusals.note(principal, route).then(() => sendProblem(reply, document));
   }
 
   private documentOf(error: unknown, requestId: string): ProblemDocument {

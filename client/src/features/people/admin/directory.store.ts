@@ -5,6 +5,7 @@ import {
   createLink,
   createLinksCsv,
   listMembers,
+  readMember,
   updateMember,
   type Member,
 } from '@vigil/shared/people';
@@ -40,6 +41,10 @@ export const useDirectory = defineStore('directory', () => {
     filters.value = next;
     return pages.first();
   }
+  /** Opens somebody's details, fresh from the server; the person reads that somebody looked. */
+  async function look(memberId: string): Promise<void> {
+    written.value = await call(readMember, { params: { memberId } });
+  }
   async function add(body: RouteCall<typeof addMember>['body']): Promise<Member> {
     const member = await call(addMember, { body });
     written.value = member;
@@ -67,6 +72,7 @@ export const useDirectory = defineStore('directory', () => {
     again: pages.first,
     more: pages.more,
     disconnect: pages.cancel,
+    look,
     add,
     update,
     linkFor,

@@ -31,6 +31,7 @@ const people = [
 const me = (role: string) => ({
   ...{ id: uuid(9), name: 'Sam', email: 'sam@northwind.example', role, locale: 'en' },
   ...{ timeZone: 'Europe/Berlin', department: null, leads: [], boardVisibility: 'named' },
+  onBoards: { pseudonym: null, startsAt: null },
   organisation: { name: 'Northwind', timeZone: 'Europe/Berlin' },
 });
 const preview = (errors: object[]) => ({
@@ -84,11 +85,11 @@ describe('people, as an administrator sees them', () => {
     server.answer(updateMember, person(2, { deactivatedAt: '2026-11-24T10:00:00Z' }));
     await page.press('Deactivate');
     expect(page.words()).toContain('Deactivate First2 Last2?');
-    expect(server.asked(`/api/people/${uuid(2)}`)).toBe(0);
+    expect(server.asked(`/api/people/${uuid(2)}`)).toBe(1);
     const question = document.body.querySelector('footer button');
     (question as HTMLElement).click();
     await flushPromises();
-    expect(server.asked(`/api/people/${uuid(2)}`)).toBe(1);
+    expect(server.asked(`/api/people/${uuid(2)}`)).toBe(2);
     expect(page.words()).toContain('Bring back');
   });
 });

@@ -1,0 +1,56 @@
+import type { CorrectionsAdminMessages } from './messages.en';
+
+export const correctionsAdminDe: CorrectionsAdminMessages = {
+  nav: { disputes: 'Fragen' },
+  disputesAdmin: {
+    views: { open: 'Wartend', answered: 'Beantwortet', 'take-back': 'Eintrag zurücknehmen' },
+    promise:
+      'Jede Frage bekommt eine Berichtigung oder eine Begründung. Von wem sie ist, zeigt sich beim Öffnen, und die Person liest, dass du sie geöffnet hast.',
+    one: 'Frage',
+    question: 'Frage',
+    about: 'Worum es geht',
+    abouts: { entry: 'Punkte', note: 'Eine Übungsmail' },
+    acts: {
+      clicked: 'Ein Klick, vermerkt auf ihrer Kopie von „{campaign}“, einer Übungsmail',
+      submitted: 'Eine Eingabe in ein Formular, vermerkt auf ihrer Kopie von „{campaign}“, einer Übungsmail',
+    },
+    askedAt: 'Gefragt',
+    happened: 'Geschehen',
+    source: 'Quelle',
+    caption: 'Fragen von Menschen',
+    seen: 'Die Person kann lesen, dass du dies geöffnet hast. Außerhalb des Sicherheitsteams kann es niemand öffnen.',
+    own: 'Das ist deine eigene Frage',
+    ownText: 'Jemand anderes aus dem Sicherheitsteam beantwortet sie.',
+    outcome: 'Antwort',
+    explain: 'Erklären',
+    explainText: 'Alles bleibt, wie es ist. Die Person liest deine Begründung und kann noch einmal fragen.',
+    accept: { entry: 'Eintrag zurücknehmen', note: 'Klick zurückziehen' },
+    acceptText: {
+      entry: 'Die Punkte dazu werden zurückgenommen, endgültig. Verbrauchte Grenzen bleiben verbraucht.',
+      note: 'Die Notiz zählt nicht mehr als ihre. Keine Zahl und keine Rangliste ändert sich.',
+    },
+    reason: 'Begründung',
+    reasonHint: 'Die Person liest sie. Einfache Worte, ein oder zwei Sätze.',
+    send: 'Antwort senden',
+    answered: 'Beantwortet. Die Person hat Bescheid.',
+    empty: {
+      title: 'Niemand wartet',
+      text: 'Fragt jemand nach einem Eintrag oder einer Notiz, erscheint es sofort hier.',
+    },
+    none: { title: 'Noch ist nichts beantwortet', text: 'Beantwortete Fragen bleiben hier zum Nachlesen.' },
+    takeBack: {
+      text: 'Zu finden sind nur Einträge, die in Ranglisten zählen. Die Person liest, dass du nachgesehen hast, und sie liest deine Begründung.',
+      who: 'Wessen Eintrag? Name oder E-Mail',
+      other: 'Jemand anderen wählen',
+      caption: 'Einträge, die stehen',
+      what: 'Was',
+      points: 'Punkte',
+      do: 'Zurücknehmen',
+      doOf: 'Zurücknehmen: {what}',
+      none: 'Kein Eintrag steht, der zurückgenommen werden könnte.',
+      title: 'Zurücknehmen: {what}',
+      once: 'Alles, was dies gebracht hat, wird zurückgenommen, einmal und endgültig. Die Ranglisten folgen sofort.',
+      done: '{points} Punkte wurden zurückgenommen. Die Person liest deine Begründung.',
+    },
+  },
+};

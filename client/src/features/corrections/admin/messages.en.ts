@@ -1,0 +1,56 @@
+/** Words of questions and corrections, as the security team sees them. */
+export const correctionsAdminEn = {
+  nav: { disputes: 'Questions' },
+  disputesAdmin: {
+    views: { open: 'Waiting', answered: 'Answered', 'take-back': 'Take an entry back' },
+    promise:
+      'Each question gets a correction or a reason. Whose it is shows when you open it, and the person reads that you did.',
+    one: 'Question',
+    question: 'Question',
+    about: 'About',
+    abouts: { entry: 'Points', note: 'A practice mail' },
+    acts: {
+      clicked: 'A click recorded on their copy of “{campaign}”, a practice mail',
+      submitted: 'An entry in a form recorded on their copy of “{campaign}”, a practice mail',
+    },
+    askedAt: 'Asked',
+    happened: 'Happened',
+    source: 'Source',
+    caption: 'Questions of people',
+    seen: 'The person can read that you have opened this. Nobody outside the security team can open it.',
+    own: 'This is your own question',
+    ownText: 'Somebody else of the security team answers it.',
+    outcome: 'Answer',
+    explain: 'Explain',
+    explainText: 'Everything stays as it is. The person reads your reason and may ask again.',
+    accept: { entry: 'Take the entry back', note: 'Withdraw the click' },
+    acceptText: {
+      entry: 'The points of this fact are taken back, for good. Limits that it used stay used.',
+      note: 'The note no longer counts as theirs. No figure, board or count changes.',
+    },
+    reason: 'Reason',
+    reasonHint: 'The person reads it. Plain words, one or two sentences.',
+    send: 'Send the answer',
+    answered: 'Answered. The person has been told.',
+    empty: {
+      title: 'Nobody is waiting',
+      text: 'When somebody asks about an entry or a note, it appears here at once.',
+    },
+    none: { title: 'Nothing has been answered yet', text: 'Answered questions stay here to be read again.' },
+    takeBack: {
+      text: 'Only entries that boards count can be found. The person reads that you looked, and reads your reason.',
+      who: 'Whose entry? Name or e-mail',
+      other: 'Choose somebody else',
+      caption: 'Entries that stand',
+      what: 'What',
+      points: 'Points',
+      do: 'Take back',
+      doOf: 'Take back: {what}',
+      none: 'No entry stands that could be taken back.',
+      title: 'Take back: {what}',
+      once: 'All that this fact brought is taken back, once and for good. Boards follow at once.',
+      done: '{points} points were taken back. The person reads your reason.',
+    },
+  },
+};
+export type CorrectionsAdminMessages = typeof correctionsAdminEn;

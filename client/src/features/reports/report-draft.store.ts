@@ -1,0 +1,39 @@
+import { defineStore } from 'pinia';
+import { computed, ref, shallowRef } from 'vue';
+import { kindsWithMail, sendReport, type MyReport, type ReportKind } from '@vigil/shared/reports';
+import { call } from '../../lib/api';
+import { base64Of } from './base64';
+
+/**
+ * What somebody is about to tell. It lives outside of the sheet, so that nothing typed is lost when the sheet is closed
+ * or the network is away; sent again, it is the same report.
+ */
+export const useReportDraft = defineStore('report-draft', () => {
+  const open = ref(false);
+  const kind = ref<ReportKind>('mail');
+  const text = ref('');
+  const mail = shallowRef<File | null>(null);
+  const sent = shallowRef<MyReport | null>(null);
+  let id = crypto.randomUUID();
+  const takesMail = computed(() => kindsWithMail.includes(kind.value));
+
+  function begin(): void {
+    if (sent.value) sent.value = null;
+    open.value = true;
+  }
+  async function send(): Promise<void> {
+    const file = takesMail.value ? mail.value : null;
+    const body = {
+      id,
+      kind: kind.value,
+      text: text.value.replace(/\s+/g, ' ').trim(),
+      mail: file && { base64: await base64Of(file) },
+    };
+    sent.value = await call(sendReport, { body });
+    id = crypto.randomUUID();
+    kind.value = 'mail';
+    text.value = '';
+    mail.value = null;
+  }
+  return { open, kind, text, mail, sent, takesMail, begin, send };
+});

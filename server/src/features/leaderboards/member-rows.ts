@@ -1,0 +1,76 @@
+import { belongsTo, type Choice, faceOn, presentFace } from './faces.js';
+import type { Border } from './period-borders.js';
+import type { AttributedPoints, MemberFacts } from './truth.js';
+
+/** Entries of one member, summed up by department, face and, where somebody was veiled, week: one row for each. */
+export type MemberRow = Choice &
+  Pick<MemberFacts, 'id' | 'departmentId' | 'eligible'> & {
+    readonly formerDepartments: string[] | null;
+    /** Department of the entries. */
+    readonly entriesOf: string | null;
+    /** The pseudonym under which they were earned. */
+    readonly earnedAs: string | null;
+    /** The week in which they count, where the member was hidden or had a pseudonym when it began. */
+    readonly veiledWeek: string | null;
+  } & Readonly<Record<`p${number}` | `r${number}`, number | null>>;
+
+/**
+ * One member from each group of rows. Equal department ids become one string: there are few, and many who hold them.
+ * @param borders one for each period
+ * @param weeks of every week that a row names
+ */
+export function fold(
+  rows: readonly MemberRow[],
+  borders: readonly Border[],
+  weeks: ReadonlyMap<string, Border>,
+): MemberFacts[] {
+  const columns = borders.map((_, i) => ({ p: `p${i}`, r: `r${i}` }) as const);
+  const shared = new Map<string, string>();
+  const share = (id: string | null): string | null => {
+    if (id === null) return null;
+    const known = shared.get(id);
+    if (known === undefined) shared.set(id, id);
+    return known ?? id;
+  };
+  const members = new Map<string, MemberFacts>();
+  for (const row of rows) {
+    const { id, eligible } = row;
+    const departmentId = share(row.departmentId);
+    const before = members.get(id);
+    const present = presentFace(row);
+    const faces = before?.faces ?? borders.map(({ startMs }) => faceOn(row, startMs, present));
+    const border = row.veiledWeek === null ? undefined : weeks.get(row.veiledWeek);
+    const together = row.entriesOf !== null && border?.together.get(id) === row.entriesOf;
+    const counts = belongsTo(present, { as: row.earnedAs, together });
+    members.set(id, {
+      id,
+      departmentId,
+      eligible,
+      faces,
+      formerDepartments: (row.formerDepartments ?? []).filter((of) => of !== departmentId),
+      points: columns.map(({ p }, i) => (before?.points[i] ?? 0) + (counts ? (row[p] ?? 0) : 0)),
+      reachedAtMs: columns.map(({ r }, i) =>
+        Math.max(before?.reachedAtMs[i] ?? 0, counts ? (row[r] ?? 0) : 0),
+      ),
+      attributed: [
+        ...(before?.attributed ?? []),
+        {
+          departmentId: share(row.entriesOf),
+          points: columns.map(({ p }) => row[p] ?? 0),
+          told: together ? 'together' : howTold(row, present?.pseudonym === false, border),
+        },
+      ],
+    });
+  }
+  return [...members.values()];
+}
+
+/** Points under a pseudonym are told only among those of others; points under a name only while the name is shown. */
+function howTold(
+  { earnedAs, entriesOf }: MemberRow,
+  nameIsShown: boolean,
+  border: Border | undefined,
+): AttributedPoints['told'] {
+  if (earnedAs === null) return nameIsShown ? 'alone' : 'veiled';
+  return entriesOf !== null && border?.manyPseudonyms.has(entriesOf) === true ? 'together' : 'veiled';
+}

@@ -1,0 +1,84 @@
+import { Controller } from '@nestjs/common';
+import { problems } from '@vigil/shared/contract';
+import {
+  giveVerdict,
+  listTriage,
+  markDuplicate,
+  openMail,
+  readTriage,
+  takeInReview,
+  takeMail,
+} from '@vigil/shared/reports';
+import { Database } from '../../platform/db/database.js';
+import { type Call, Incoming } from '../../platform/http/call.js';
+import { Handles } from '../../platform/http/handles.js';
+import { ProblemError } from '../../platform/http/problem-error.js';
+import { MailLooksService } from './mail-looks.service.js';
+import { TriageGroupReadModel } from './triage-group.read-model.js';
+import { TriageReadModel } from './triage.read-model.js';
+import { TriageService } from './triage.service.js';
+
+/** The security team's queue. Nobody else comes in here, administrators and leaders neither. */
+@Controller()
+export class TriageController {
+  constructor(
+    private readonly database: Database,
+    private readonly items: TriageReadModel,
+    private readonly groups: TriageGroupReadModel,
+    private readonly triage: TriageService,
+    private readonly looks: MailLooksService,
+  ) {}
+
+  @Handles(listTriage)
+  async list(@Incoming() { principal, query }: Call<typeof listTriage>) {
+    const { view, kind = null, limit } = query;
+    const after = query.cursor ?? null;
+    if (after !== null && !/^\d{1,18}$/.test(after))
+      throw new ProblemError(problems.invalid, {
+        errors: [{ pointer: 'query/cursor', message: 'is not a cursor' }],
+      });
+    const question = { view, kind, after, limit: limit + 1 };
+    const found = await this.items.page(this.database, principal.memberId, question);
+    const items = found.slice(0, limit);
+    return { items, nextCursor: found.length > limit ? String(items.at(-1)?.number ?? '') : null };
+  }
+
+  @Handles(readTriage)
+  async read(@Incoming() { principal, params }: Call<typeof readTriage>) {
+    return this.group(principal.memberId, params.groupId);
+  }
+
+  @Handles(takeInReview)
+  async review(@Incoming() { principal, params }: Call<typeof takeInReview>) {
+    await this.triage.review(params.groupId, principal);
+    return this.group(principal.memberId, params.groupId);
+  }
+
+  @Handles(giveVerdict)
+  async decide(@Incoming() { principal, params, body }: Call<typeof giveVerdict>) {
+    await this.triage.decide({ ...body, groupId: params.groupId, by: principal });
+    return this.group(principal.memberId, params.groupId);
+  }
+
+  @Handles(markDuplicate)
+  async duplicate(@Incoming() { principal, params, body }: Call<typeof markDuplicate>) {
+    await this.triage.markDuplicate(params.groupId, body.of, principal);
+    return this.group(principal.memberId, params.groupId);
+  }
+
+  @Handles(openMail)
+  async mail(@Incoming() { principal, params }: Call<typeof openMail>) {
+    return this.looks.view(params.groupId, principal);
+  }
+
+  @Handles(takeMail)
+  async original(@Incoming() { principal, params }: Call<typeof takeMail>) {
+    return this.looks.original(params.groupId, principal);
+  }
+
+  private async group(readerId: string, groupId: string) {
+    const group = await this.groups.one(this.database, readerId, groupId);
+    if (group === null) throw new ProblemError(problems.notFound);
+    return group;
+  }
+}

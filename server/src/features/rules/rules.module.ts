@@ -1,0 +1,36 @@
+import { Module } from '@nestjs/common';
+import { BehavioursModule } from '../behaviours/behaviours.module.js';
+import { PeopleModule } from '../people/people.module.js';
+import { PointsModule } from '../points/points.module.js';
+import { HeldEntriesStore } from './held-entries.store.js';
+import { RecordedFactsStore } from './recorded-facts.store.js';
+import { ReplayService } from './replay.service.js';
+import { RescoreRunner } from './rescore-runner.js';
+import { RescoreWriter } from './rescore-writer.js';
+import { RescoresController } from './rescores.controller.js';
+import { RescoresService } from './rescores.service.js';
+import { RescoresStore } from './rescores.store.js';
+import { RulesController } from './rules.controller.js';
+import { RulesReadModel } from './rules.read-model.js';
+import { RulesService } from './rules.service.js';
+import { RulesStore } from './rules.store.js';
+
+/** How the rules are set: revisions, replays before one is published, and weeks that are counted again. */
+@Module({
+  imports: [PeopleModule, PointsModule, BehavioursModule],
+  controllers: [RulesController, RescoresController],
+  providers: [
+    HeldEntriesStore,
+    RecordedFactsStore,
+    ReplayService,
+    RescoreRunner,
+    RescoreWriter,
+    RescoresService,
+    RescoresStore,
+    RulesReadModel,
+    RulesService,
+    RulesStore,
+  ],
+  exports: [RulesService, RescoresService, RescoreRunner],
+})
+export class RulesModule {}

@@ -1,0 +1,105 @@
+import { periodOf } from '@vigil/shared/calendar';
+import type { Route } from '@vigil/shared/contract';
+import { defaultRules } from '@vigil/shared/points';
+import {
+  giveVerdict,
+  markDuplicate,
+  openMail,
+  sendReport,
+  takeInReview,
+  takeMail,
+  type NewReport,
+} from '@vigil/shared/reports';
+import {
+  approveRescore,
+  declineRescore,
+  previewRescore,
+  proposeRescore,
+  publishRules,
+  replayRules,
+  restoreRules,
+  withdrawRules,
+} from '@vigil/shared/rules';
+import { randomUUID } from 'node:crypto';
+import { Database } from '../src/platform/db/database.js';
+import type { TestApp } from './app.js';
+import { type Actor, anActor } from './cast.js';
+import { aMail } from './mails.js';
+
+/** A privileged route that changes something, and what it is given to be used as it is meant, found when it is used. */
+export type PrivilegedUse = readonly [
+  Route,
+  () => Promise<{ params?: Record<string, string>; body?: unknown } | undefined>,
+];
+
+interface Stage {
+  readonly server: TestApp;
+  readonly guard: Actor;
+}
+
+const dayMs = 86_400_000;
+const draft = {
+  rules: defaultRules.map((r) => (r.kind === 'habit.adopted' ? { ...r, base: r.base + 1 } : r)),
+  multipliers: [],
+};
+const inDays = (n: number): string => new Date(Date.now() + n * dayMs).toISOString();
+/** Long over: nobody earned anything in it. */
+const week = periodOf('week', Date.now() - 300 * dayMs, { timeZone: 'Europe/Berlin' }).key;
+const weeks = { revision: 1, firstWeek: week, lastWeek: week };
+
+/** The rules of a company that has those it came with: the next ones, back again, and weeks that are counted again. */
+export function rulesUses(stage: () => Stage): readonly PrivilegedUse[] {
+  const proposed = async (): Promise<{ rescoreId: string }> => {
+    const { text } = await stage().guard.ask(proposeRescore, { body: { ...weeks, why: 'Once more' } });
+    return { rescoreId: (JSON.parse(text) as { id: string }).id };
+  };
+  const given = (body: unknown) => () => Promise.resolve({ body });
+  return [
+    [replayRules, given({ draft })],
+    [publishRules, given({ draft, baseRevision: 1, from: inDays(1), note: 'Habits matter' })],
+    [
+      restoreRules,
+      () =>
+        Promise.resolve({
+          params: { revision: '1' },
+          body: { baseRevision: 2, from: inDays(2), note: 'As it was' },
+        }),
+    ],
+    [withdrawRules, () => Promise.resolve({ params: { revision: '3' }, body: { why: 'Not yet' } })],
+    [previewRescore, given(weeks)],
+    [proposeRescore, given({ ...weeks, why: 'Too little' })],
+    [declineRescore, async () => ({ params: await proposed(), body: { why: 'It was right' } })],
+    [approveRescore, async () => ({ params: await proposed() })],
+  ];
+}
+
+/** What the security team does with what people tell it, each time with something that was told anew. */
+export function reportUses(stage: () => Stage): readonly PrivilegedUse[] {
+  async function told(more: Partial<NewReport> = {}): Promise<{ groupId: string }> {
+    const { server } = stage();
+    const id = randomUUID();
+    const person = await anActor(server, 'employee');
+    await person.ask(sendReport, { body: { id, kind: 'call', text: 'A voice nobody knows', ...more } });
+    const [report] = await server.app
+      .get(Database)
+      .query<{ groupId: string }>(`SELECT group_id AS "groupId" FROM report WHERE client_id = $1`, [id]);
+    return { groupId: report?.groupId ?? '' };
+  }
+  const mail = (subject: string): Partial<NewReport> => ({
+    kind: 'mail',
+    mail: { base64: aMail({ subject }).toString('base64') },
+  });
+  return [
+    [takeInReview, async () => ({ params: await told() })],
+    [
+      giveVerdict,
+      async () => ({
+        params: await told(),
+        body: { verdict: 'harmless', thanks: 'Thank you.', verdictNo: 0 },
+      }),
+    ],
+    [markDuplicate, async () => ({ params: await told(), body: { of: (await told()).groupId } })],
+    [openMail, async () => ({ params: await told(mail('A parcel')) })],
+    [takeMail, async () => ({ params: await told(mail('A fee')) })],
+  ];
+}
