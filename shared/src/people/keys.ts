@@ -3,7 +3,7 @@
  * "ß" and "ss" stay two: mail servers tell them apart.
  */
 export function emailKey(address: string): string {
-  return folded(address.trim());
+  return folded(address).trim();
 }
 
 /** Two departments whose names differ only in case, width, or spaces are one. */
