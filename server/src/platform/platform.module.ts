@@ -1,5 +1,5 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { timingSafeEqual } from 'node:crypto';
 import { AuditModule } from './audit/audit.module.js';
 import { Authenticators } from './auth/authenticators.js';
@@ -8,7 +8,6 @@ import { Clock } from './clock/clock.js';
 import { RUNNING_CONFIG, type RunningConfig } from './config/config.js';
 import { DbModule } from './db/db.module.js';
 import { AccessGuard } from './http/access.guard.js';
-import { ContractInterceptor } from './http/contract.interceptor.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { Log } from './logging/log.js';
 import { Metrics } from './ops/metrics.js';
@@ -35,7 +34,6 @@ export class PlatformModule {
         Metrics,
         Readiness,
         { provide: APP_GUARD, useClass: AccessGuard },
-        { provide: APP_INTERCEPTOR, useClass: ContractInterceptor },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
       exports: [RUNNING_CONFIG, Log, Authenticators, Origins, Clock, Metrics, Readiness],

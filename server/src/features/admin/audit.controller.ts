@@ -3,7 +3,7 @@ import { type AuditEntry, type AuditFilter, exportAudit, listAudit } from '@vigi
 import { stringify } from 'csv-stringify/sync';
 import { AuditLog } from '../../platform/audit/audit-log.js';
 import { Database, type Sql } from '../../platform/db/database.js';
-import { type Call, Incoming } from '../../platform/http/call.js';
+import type { Call } from '../../platform/http/call.js';
 import { Handles } from '../../platform/http/handles.js';
 import { numberCursor, pageByNumber } from '../../platform/http/number-pages.js';
 import { PeopleReadModel } from '../people/people.read-model.js';
@@ -23,13 +23,13 @@ export class AuditController {
   ) {}
 
   @Handles(listAudit)
-  async list(@Incoming() { query }: Call<typeof listAudit>) {
+  async list({ query }: Call<typeof listAudit>) {
     const { cursor, limit, ...filter } = query;
     return pageByNumber(await this.page(this.database, filter, numberCursor(cursor), limit + 1), limit);
   }
 
   @Handles(exportAudit)
-  async export(@Incoming() { principal, query, http }: Call<typeof exportAudit>) {
+  async export({ principal, query, http }: Call<typeof exportAudit>) {
     const entries = await this.database.transaction(async (tx) => {
       const subject = { kind: 'audit' as const, id: 'audit.csv' };
       this.audit.record(tx, { by: principal, act: 'audit.exported', subject, after: { ...query } });

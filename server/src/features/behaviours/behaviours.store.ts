@@ -39,8 +39,10 @@ export class BehavioursStore {
       total: string;
       because: NothingBecause;
     }>(
+      // each by its key: a plan made while the table was small must not read all of it once it has grown
       `SELECT b.source_id AS "sourceId", b.natural_key AS "naturalKey", b.body_hash AS "bodyHash", b.points, b.total_after AS total, b.because
-       FROM unnest($1::uuid[], $2::text[]) AS asked (source_id, natural_key) JOIN behaviour b USING (source_id, natural_key)`,
+       FROM unnest($1::uuid[], $2::text[]) AS asked (source_id, natural_key) CROSS JOIN LATERAL
+         (SELECT * FROM behaviour WHERE source_id = asked.source_id AND natural_key = asked.natural_key OFFSET 0) b`,
       columns(behaviours, 'sourceId', 'naturalKey'),
       'behaviours-known',
     );

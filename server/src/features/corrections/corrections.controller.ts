@@ -4,7 +4,7 @@ import { listMemberEntries, reverseEntry } from '@vigil/shared/corrections';
 import { type Actor, AuditLog } from '../../platform/audit/audit-log.js';
 import { Looks } from '../../platform/audit/looks.js';
 import { Database } from '../../platform/db/database.js';
-import { type Call, Incoming } from '../../platform/http/call.js';
+import type { Call } from '../../platform/http/call.js';
 import { Handles } from '../../platform/http/handles.js';
 import { numberCursor, pageByNumber } from '../../platform/http/number-pages.js';
 import { ProblemError } from '../../platform/http/problem-error.js';
@@ -25,7 +25,7 @@ export class CorrectionsController {
   ) {}
 
   @Handles(listMemberEntries)
-  async list(@Incoming() { principal, params, query }: Call<typeof listMemberEntries>) {
+  async list({ principal, params, query }: Call<typeof listMemberEntries>) {
     const before = numberCursor(query.cursor);
     if (!(await this.people.membersById(this.database, [params.memberId])).has(params.memberId))
       throw new ProblemError(problems.notFound);
@@ -35,7 +35,7 @@ export class CorrectionsController {
   }
 
   @Handles(reverseEntry)
-  async reverse(@Incoming() { principal, params, body }: Call<typeof reverseEntry>) {
+  async reverse({ principal, params, body }: Call<typeof reverseEntry>) {
     return { points: await this.takeBack(principal, params.entryId, body.reason) };
   }
 

@@ -12,7 +12,7 @@ import {
 import { Looks } from '../../platform/audit/looks.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/db/database.js';
-import { type Call, Incoming } from '../../platform/http/call.js';
+import type { Call } from '../../platform/http/call.js';
 import { Handles } from '../../platform/http/handles.js';
 import { ProblemError } from '../../platform/http/problem-error.js';
 import { DisputesReadModel, shownDispute } from './disputes.read-model.js';
@@ -35,24 +35,24 @@ export class DisputesController {
   ) {}
 
   @Handles(listMyDisputes)
-  async mine(@Incoming() { principal }: Call<typeof listMyDisputes>) {
+  async mine({ principal }: Call<typeof listMyDisputes>) {
     return { items: await this.read.mine(this.database, principal.memberId) };
   }
 
   @Handles(disputeEntry)
-  async askAboutEntry(@Incoming() { principal, params, body }: Call<typeof disputeEntry>) {
+  async askAboutEntry({ principal, params, body }: Call<typeof disputeEntry>) {
     const id = await this.disputes.ask(principal.memberId, { entryId: params.entryId }, body.question);
     return this.asked(principal.memberId, id);
   }
 
   @Handles(disputeNote)
-  async askAboutNote(@Incoming() { principal, params, body }: Call<typeof disputeNote>) {
+  async askAboutNote({ principal, params, body }: Call<typeof disputeNote>) {
     const id = await this.disputes.ask(principal.memberId, { noteId: params.noteId }, body.question);
     return this.asked(principal.memberId, id);
   }
 
   @Handles(listDisputes)
-  async list(@Incoming() { query }: Call<typeof listDisputes>) {
+  async list({ query }: Call<typeof listDisputes>) {
     const after = query.cursor === undefined ? null : cursorOf(query.cursor);
     const asked = { open: query.state === 'open', after, limit: query.limit + 1 };
     const found = await this.store.page(this.database, asked);
@@ -64,7 +64,7 @@ export class DisputesController {
   }
 
   @Handles(readDispute)
-  async one(@Incoming() { principal, params }: Call<typeof readDispute>) {
+  async one({ principal, params }: Call<typeof readDispute>) {
     const row = await this.store.find(this.database, params.disputeId);
     if (row === null) throw new ProblemError(problems.notFound);
     await this.looks.note(this.database, principal, 'dispute', [row.memberId]);
@@ -72,7 +72,7 @@ export class DisputesController {
   }
 
   @Handles(answerDispute)
-  async answer(@Incoming() { principal, params, body }: Call<typeof answerDispute>) {
+  async answer({ principal, params, body }: Call<typeof answerDispute>) {
     await this.disputes.answer(principal, params.disputeId, body.outcome, body.reason);
     const row = await this.store.find(this.database, params.disputeId);
     if (row === null) throw new ProblemError(problems.notFound);
@@ -80,7 +80,7 @@ export class DisputesController {
   }
 
   @Handles(readDisputeFigures)
-  async figures(@Incoming() _: Call<typeof readDisputeFigures>) {
+  async figures(_: Call<typeof readDisputeFigures>) {
     const since = new Date(this.clock.nowMs() - figuresOfMs);
     const { answered, median } = await this.store.figures(this.database, since);
     if (answered < smallestGroup) return { answered: null, medianWorkingMinutes: null };

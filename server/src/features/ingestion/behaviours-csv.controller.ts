@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { behavioursCsvRefused, importBehavioursCsv, previewBehavioursCsv } from '@vigil/shared/behaviours';
-import { type Call, Incoming } from '../../platform/http/call.js';
+import type { Call } from '../../platform/http/call.js';
 import { Handles } from '../../platform/http/handles.js';
 import { ProblemError } from '../../platform/http/problem-error.js';
 import { BehavioursCsvService, BehavioursCsvUnreadable } from './behaviours-csv.service.js';
@@ -11,12 +11,12 @@ export class BehavioursCsvController {
   constructor(private readonly csv: BehavioursCsvService) {}
 
   @Handles(previewBehavioursCsv)
-  async preview(@Incoming() { body }: Call<typeof previewBehavioursCsv>) {
+  async preview({ body }: Call<typeof previewBehavioursCsv>) {
     return this.csv.preview(body.csv);
   }
 
   @Handles(importBehavioursCsv)
-  async import(@Incoming() { principal, body }: Call<typeof importBehavioursCsv>) {
+  async import({ principal, body }: Call<typeof importBehavioursCsv>) {
     try {
       return await this.csv.import(principal, body.csv);
     } catch (error) {

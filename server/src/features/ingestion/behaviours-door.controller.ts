@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { recordBehaviours } from '@vigil/shared/behaviours';
 import { Clock } from '../../platform/clock/clock.js';
-import { type Call, Incoming } from '../../platform/http/call.js';
+import type { Call } from '../../platform/http/call.js';
 import { Handles } from '../../platform/http/handles.js';
 import { ProblemError } from '../../platform/http/problem-error.js';
 import { BehavioursDoorService } from './behaviours-door.service.js';
@@ -17,7 +17,7 @@ export class BehavioursDoorController {
   ) {}
 
   @Handles(recordBehaviours)
-  async record(@Incoming() { body, principal, http }: Call<typeof recordBehaviours>) {
+  async record({ body, principal, http }: Call<typeof recordBehaviours>) {
     const receivedAt = this.clock.now();
     const startMs = performance.now();
     const { sourceId } = principal;

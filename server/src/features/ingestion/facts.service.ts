@@ -10,7 +10,7 @@ import {
 import { type Problem, type ProblemDocument, problems } from '@vigil/shared/contract';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database, isUnavailable, type Tx } from '../../platform/db/database.js';
-import { errorsOf } from '../../platform/http/contract.interceptor.js';
+import { errorsOf } from '../../platform/http/contract-call.js';
 import { Log } from '../../platform/logging/log.js';
 import { BehavioursService } from '../behaviours/behaviours.service.js';
 import type { RecordOutcome } from '../behaviours/behaviours.types.js';

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { eventsCsvRefused, gophishWebhook, importEventsCsv } from '@vigil/shared/ingestion';
-import { type Call, Incoming } from '../../platform/http/call.js';
+import type { Call } from '../../platform/http/call.js';
 import { Handles } from '../../platform/http/handles.js';
 import { ProblemError } from '../../platform/http/problem-error.js';
 import { EventsCsvService, EventsCsvUnreadable } from './events-csv.service.js';
@@ -15,12 +15,12 @@ export class GophishController {
   ) {}
 
   @Handles(gophishWebhook)
-  async webhook(@Incoming() { params, http }: Call<typeof gophishWebhook>): Promise<undefined> {
+  async webhook({ params, http }: Call<typeof gophishWebhook>): Promise<undefined> {
     await this.gophish.deliver(params.sourceId, http.rawBody, http.header('x-gophish-signature'));
   }
 
   @Handles(importEventsCsv)
-  async importEvents(@Incoming() { principal, params, body }: Call<typeof importEventsCsv>) {
+  async importEvents({ principal, params, body }: Call<typeof importEventsCsv>) {
     try {
       return await this.eventsCsv.repair(principal, params.sourceId, body.csv);
     } catch (error) {

@@ -12,7 +12,7 @@ import {
   testSource,
 } from '@vigil/shared/ingestion';
 import { Database } from '../../platform/db/database.js';
-import { type Call, Incoming } from '../../platform/http/call.js';
+import type { Call } from '../../platform/http/call.js';
 import { Handles } from '../../platform/http/handles.js';
 import { numberCursor, pageByNumber } from '../../platform/http/number-pages.js';
 import { ProblemError } from '../../platform/http/problem-error.js';
@@ -37,27 +37,27 @@ export class SourcesController {
   ) {}
 
   @Handles(listSources)
-  async list(@Incoming() _: Call<typeof listSources>) {
+  async list(_: Call<typeof listSources>) {
     return { items: await this.sources.list() };
   }
 
   @Handles(createSource)
-  async create(@Incoming() { body, principal }: Call<typeof createSource>) {
+  async create({ body, principal }: Call<typeof createSource>) {
     return this.sources.create(body, principal);
   }
 
   @Handles(revokeSource)
-  async revoke(@Incoming() { params, principal }: Call<typeof revokeSource>): Promise<undefined> {
+  async revoke({ params, principal }: Call<typeof revokeSource>): Promise<undefined> {
     await this.sources.revoke(params.sourceId, principal);
   }
 
   @Handles(testSource)
-  async test(@Incoming() { params }: Call<typeof testSource>) {
+  async test({ params }: Call<typeof testSource>) {
     return this.sources.test(params.sourceId);
   }
 
   @Handles(listDeliveries)
-  async log(@Incoming() { params, query }: Call<typeof listDeliveries>) {
+  async log({ params, query }: Call<typeof listDeliveries>) {
     const before = numberCursor(query.cursor);
     await this.deliveryLog.flush();
     const asked = { state: query.state ?? null, before, limit: query.limit + 1 };
@@ -73,7 +73,7 @@ export class SourcesController {
   }
 
   @Handles(listParked)
-  async listParked(@Incoming() { query }: Call<typeof listParked>) {
+  async listParked({ query }: Call<typeof listParked>) {
     const after = query.cursor ?? null;
     if (after !== null && !/^[0-9a-f-]{36}$/.test(after)) throw notACursor();
     const rows = await this.parkedStore.page(this.database, after, query.limit + 1);
@@ -88,17 +88,17 @@ export class SourcesController {
   }
 
   @Handles(mapParked)
-  async map(@Incoming() { params, body, principal }: Call<typeof mapParked>) {
+  async map({ params, body, principal }: Call<typeof mapParked>) {
     return { replayed: await this.parked.map(params.parkedId, body.memberId, principal) };
   }
 
   @Handles(retryParked)
-  async retry(@Incoming() { principal }: Call<typeof retryParked>) {
+  async retry({ principal }: Call<typeof retryParked>) {
     return this.parked.retry(principal);
   }
 
   @Handles(listDeadLetters)
-  async deadLetters(@Incoming() { query }: Call<typeof listDeadLetters>) {
+  async deadLetters({ query }: Call<typeof listDeadLetters>) {
     const rows = await this.letters.page(this.database, numberCursor(query.cursor), query.limit + 1);
     return pageByNumber(
       rows.map((row) => ({ ...row, at: row.at.toISOString() })),

@@ -12,7 +12,7 @@ import type { RouteReply } from '@vigil/shared/contract';
 import type { SessionPrincipal } from '../../platform/auth/principal.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/db/database.js';
-import { type Call, Incoming } from '../../platform/http/call.js';
+import type { Call } from '../../platform/http/call.js';
 import { Handles } from '../../platform/http/handles.js';
 import { ProblemError } from '../../platform/http/problem-error.js';
 import { PeopleReadModel } from '../people/people.read-model.js';
@@ -37,9 +37,7 @@ export class LeaderboardsController {
   ) {}
 
   @Handles(readBoard)
-  async board(
-    @Incoming() { query, principal }: Call<typeof readBoard>,
-  ): Promise<RouteReply<typeof readBoard>> {
+  async board({ query, principal }: Call<typeof readBoard>): Promise<RouteReply<typeof readBoard>> {
     const calendar = await this.people.calendar(this.database);
     const nowMs = this.clock.nowMs();
     const current = periodOf(query.unit, nowMs, calendar);
@@ -53,24 +51,20 @@ export class LeaderboardsController {
   }
 
   @Handles(listPeriods)
-  async list(@Incoming() { query }: Call<typeof listPeriods>): Promise<RouteReply<typeof listPeriods>> {
+  async list({ query }: Call<typeof listPeriods>): Promise<RouteReply<typeof listPeriods>> {
     const keys = await this.periods.keys(query.unit);
     const items = keys.map(async (key) => ({ key, ...(await this.bounds({ unit: query.unit, key })) }));
     return { items: await Promise.all(items) };
   }
 
   @Handles(readMyPlace)
-  async mine(
-    @Incoming() { params, principal }: Call<typeof readMyPlace>,
-  ): Promise<RouteReply<typeof readMyPlace>> {
+  async mine({ params, principal }: Call<typeof readMyPlace>): Promise<RouteReply<typeof readMyPlace>> {
     const name = await this.visibleTo(principal, params.boardId);
     return this.myPlace.read(await this.boards.read(name), principal.memberId);
   }
 
   @Handles(readSkyline)
-  async skyline(
-    @Incoming() { principal }: Call<typeof readSkyline>,
-  ): Promise<RouteReply<typeof readSkyline>> {
+  async skyline({ principal }: Call<typeof readSkyline>): Promise<RouteReply<typeof readSkyline>> {
     const unit: PeriodUnit = 'week';
     const period = periodOf(unit, this.clock.nowMs(), await this.people.calendar(this.database));
     const name: BoardName = { of: 'departments', scope: 'company', period };
@@ -85,7 +79,7 @@ export class LeaderboardsController {
   }
 
   @Handles(inspectBoards)
-  async inspect(@Incoming() _: Call<typeof inspectBoards>): Promise<RouteReply<typeof inspectBoards>> {
+  async inspect(_: Call<typeof inspectBoards>): Promise<RouteReply<typeof inspectBoards>> {
     return { boards: await this.inspection.all() };
   }
 

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { readDivisions, readTrend, updateDivisions } from '@vigil/shared/leaderboards';
-import { type Call, Incoming } from '../../platform/http/call.js';
+import type { Call } from '../../platform/http/call.js';
 import { Handles } from '../../platform/http/handles.js';
 import { DivisionsService } from './divisions.service.js';
 import { SeasonTrend } from './season-trend.js';
@@ -14,17 +14,17 @@ export class StandingsController {
   ) {}
 
   @Handles(readTrend)
-  season(@Incoming() { query }: Call<typeof readTrend>) {
+  season({ query }: Call<typeof readTrend>) {
     return this.trend.read(query.season);
   }
 
   @Handles(readDivisions)
-  limits(@Incoming() _: Call<typeof readDivisions>) {
+  limits(_: Call<typeof readDivisions>) {
     return this.divisions.read();
   }
 
   @Handles(updateDivisions)
-  setLimits(@Incoming() { body, principal }: Call<typeof updateDivisions>) {
+  setLimits({ body, principal }: Call<typeof updateDivisions>) {
     return this.divisions.update(principal, body);
   }
 }

@@ -12,7 +12,7 @@ import {
   updateMe,
   useLink,
 } from '@vigil/shared/people';
-import { type Call, type HttpCall, Incoming } from '../../platform/http/call.js';
+import type { Call, HttpCall } from '../../platform/http/call.js';
 import { Handles } from '../../platform/http/handles.js';
 import { deviceOf } from './device.js';
 import { LinksService } from './links.service.js';
@@ -33,7 +33,7 @@ export class AccountController {
   ) {}
 
   @Handles(signIn)
-  async signIn(@Incoming() { body, http }: Call<typeof signIn>) {
+  async signIn({ body, http }: Call<typeof signIn>) {
     const from = { ...this.visitor(http), ip: http.ip };
     const { memberId, token } = await this.account.signIn(body.email, body.password, from);
     this.cookie.set(http, token);
@@ -41,31 +41,31 @@ export class AccountController {
   }
 
   @Handles(signOut)
-  async signOut(@Incoming() { principal, http }: Call<typeof signOut>) {
+  async signOut({ principal, http }: Call<typeof signOut>) {
     await this.sessions.end(principal.memberId, principal.sessionId);
     this.cookie.clear(http);
     return undefined;
   }
 
   @Handles(readMe)
-  async readMe(@Incoming() { principal }: Call<typeof readMe>) {
+  async readMe({ principal }: Call<typeof readMe>) {
     return this.me.read(principal.memberId);
   }
 
   @Handles(updateMe)
-  async updateMe(@Incoming() { principal, body }: Call<typeof updateMe>) {
+  async updateMe({ principal, body }: Call<typeof updateMe>) {
     return this.me.update(principal.memberId, body);
   }
 
   @Handles(changePassword)
-  async changePassword(@Incoming() { principal, body, http }: Call<typeof changePassword>) {
+  async changePassword({ principal, body, http }: Call<typeof changePassword>) {
     const { memberId, sessionId } = principal;
     await this.account.changePassword({ memberId, sessionId, ip: http.ip }, body.present, body.next);
     return undefined;
   }
 
   @Handles(listSessions)
-  async listSessions(@Incoming() { principal }: Call<typeof listSessions>) {
+  async listSessions({ principal }: Call<typeof listSessions>) {
     const sessions = await this.sessions.list(principal.memberId);
     const items = sessions.map(({ startedAt, lastSeenAt, ...session }) => ({
       ...session,
@@ -77,32 +77,32 @@ export class AccountController {
   }
 
   @Handles(endSession)
-  async endSession(@Incoming() { principal, params }: Call<typeof endSession>) {
+  async endSession({ principal, params }: Call<typeof endSession>) {
     await this.sessions.end(principal.memberId, params.sessionId);
     return undefined;
   }
 
   @Handles(signOutEverywhere)
-  async signOutEverywhere(@Incoming() { principal, http }: Call<typeof signOutEverywhere>) {
+  async signOutEverywhere({ principal, http }: Call<typeof signOutEverywhere>) {
     await this.sessions.endEverywhere(principal.memberId);
     this.cookie.clear(http);
     return undefined;
   }
 
   @Handles(requestPasswordReset)
-  async requestPasswordReset(@Incoming() { body, http }: Call<typeof requestPasswordReset>) {
+  async requestPasswordReset({ body, http }: Call<typeof requestPasswordReset>) {
     await this.account.requestReset(body.email, http.ip);
     return undefined;
   }
 
   @Handles(readLink)
-  async readLink(@Incoming() { body }: Call<typeof readLink>) {
+  async readLink({ body }: Call<typeof readLink>) {
     const { purpose, name, email, expiresAt } = await this.links.read(body.token);
     return { purpose, name, email, expiresAt: expiresAt.toISOString() };
   }
 
   @Handles(useLink)
-  async useLink(@Incoming() { body, http }: Call<typeof useLink>) {
+  async useLink({ body, http }: Call<typeof useLink>) {
     const { memberId, token } = await this.links.use(body, this.visitor(http));
     this.cookie.set(http, token);
     return this.me.read(memberId);

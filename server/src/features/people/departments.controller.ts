@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { addDepartment, listDepartments, removeDepartment, updateDepartment } from '@vigil/shared/people';
-import { type Call, Incoming } from '../../platform/http/call.js';
+import type { Call } from '../../platform/http/call.js';
 import { Handles } from '../../platform/http/handles.js';
 import { DepartmentsService } from './departments.service.js';
 
@@ -10,22 +10,22 @@ export class DepartmentsController {
   constructor(private readonly departments: DepartmentsService) {}
 
   @Handles(listDepartments)
-  async list(@Incoming() _: Call<typeof listDepartments>) {
+  async list(_: Call<typeof listDepartments>) {
     return { items: await this.departments.list() };
   }
 
   @Handles(addDepartment)
-  async add(@Incoming() { principal, body }: Call<typeof addDepartment>) {
+  async add({ principal, body }: Call<typeof addDepartment>) {
     return this.departments.add(principal, body.name, body.parentId);
   }
 
   @Handles(updateDepartment)
-  async update(@Incoming() { principal, params, body }: Call<typeof updateDepartment>) {
+  async update({ principal, params, body }: Call<typeof updateDepartment>) {
     return this.departments.update(principal, params.departmentId, body);
   }
 
   @Handles(removeDepartment)
-  async remove(@Incoming() { principal, params }: Call<typeof removeDepartment>) {
+  async remove({ principal, params }: Call<typeof removeDepartment>) {
     await this.departments.remove(principal, params.departmentId);
     return undefined;
   }

@@ -10,7 +10,7 @@ import {
   readMember,
   updateMember,
 } from '@vigil/shared/people';
-import { type Call, Incoming } from '../../platform/http/call.js';
+import type { Call } from '../../platform/http/call.js';
 import { Handles } from '../../platform/http/handles.js';
 import type { DirectoryMember } from './directory.store.js';
 import { DirectoryService } from './directory.service.js';
@@ -27,45 +27,45 @@ export class DirectoryController {
   ) {}
 
   @Handles(listMembers)
-  async list(@Incoming() { principal, query }: Call<typeof listMembers>) {
+  async list({ principal, query }: Call<typeof listMembers>) {
     const { items, nextCursor } = await this.directory.list(principal, query);
     return { items: items.map(presented), nextCursor };
   }
 
   @Handles(readMember)
-  async one(@Incoming() { principal, params }: Call<typeof readMember>) {
+  async one({ principal, params }: Call<typeof readMember>) {
     return presented(await this.directory.one(principal, params.memberId));
   }
 
   @Handles(addMember)
-  async add(@Incoming() { principal, body }: Call<typeof addMember>) {
+  async add({ principal, body }: Call<typeof addMember>) {
     return presented(await this.directory.add(principal, body));
   }
 
   @Handles(updateMember)
-  async update(@Incoming() { principal, params, body }: Call<typeof updateMember>) {
+  async update({ principal, params, body }: Call<typeof updateMember>) {
     return presented(await this.directory.update(principal, params.memberId, body));
   }
 
   @Handles(previewImport)
-  async preview(@Incoming() { body }: Call<typeof previewImport>) {
+  async preview({ body }: Call<typeof previewImport>) {
     return this.imports.preview(body.csv);
   }
 
   @Handles(importPeople)
-  async import(@Incoming() { principal, body }: Call<typeof importPeople>) {
+  async import({ principal, body }: Call<typeof importPeople>) {
     return this.imports.import(principal, body.csv);
   }
 
   @Handles(createLinksCsv)
-  async linksCsv(@Incoming() { principal, http }: Call<typeof createLinksCsv>) {
+  async linksCsv({ principal, http }: Call<typeof createLinksCsv>) {
     const csv = await this.links.createCsv(principal);
     http.setHeader('content-disposition', 'attachment; filename="links.csv"');
     return csv;
   }
 
   @Handles(createLink)
-  async link(@Incoming() { principal, params }: Call<typeof createLink>) {
+  async link({ principal, params }: Call<typeof createLink>) {
     const { url, expiresAt } = await this.links.create(principal, params.memberId);
     return { url, expiresAt: expiresAt.toISOString() };
   }

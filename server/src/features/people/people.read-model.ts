@@ -69,6 +69,7 @@ export class PeopleReadModel {
        WHERE a.email_key = ANY($1::text[]) AND m.deactivated_at IS NULL
          AND NOT EXISTS (SELECT 1 FROM member own WHERE own.email_key = a.email_key AND own.deactivated_at IS NULL)`,
       [keys],
+      'members-by-email',
     );
     return new Map(rows.map((row) => [row.key, row.memberId]));
   }

@@ -12,7 +12,7 @@ import {
 import { stringify } from 'csv-stringify/sync';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/db/database.js';
-import { type Call, Incoming } from '../../platform/http/call.js';
+import type { Call } from '../../platform/http/call.js';
 import { Handles } from '../../platform/http/handles.js';
 import { numberCursor, pageByNumber } from '../../platform/http/number-pages.js';
 import { ProblemError } from '../../platform/http/problem-error.js';
@@ -34,7 +34,7 @@ export class PointsController {
   ) {}
 
   @Handles(readMyPoints)
-  async mine(@Incoming() { principal }: Call<typeof readMyPoints>) {
+  async mine({ principal }: Call<typeof readMyPoints>) {
     const calendar = await this.people.calendar(this.database);
     const nowMs = this.clock.nowMs();
     const season = periodOf('season', nowMs, calendar);
@@ -59,14 +59,14 @@ export class PointsController {
   }
 
   @Handles(listMyEntries)
-  async list(@Incoming() { principal, query }: Call<typeof listMyEntries>) {
+  async list({ principal, query }: Call<typeof listMyEntries>) {
     const before = numberCursor(query.cursor);
     const items = await this.points.entries(this.database, principal.memberId, query.limit + 1, before);
     return pageByNumber(items, query.limit);
   }
 
   @Handles(exportMyEntries)
-  async export(@Incoming() { principal, http }: Call<typeof exportMyEntries>) {
+  async export({ principal, http }: Call<typeof exportMyEntries>) {
     const entries = await this.points.entries(this.database, principal.memberId, mostExported);
     http.setHeader('content-disposition', 'attachment; filename="my-record.csv"');
     const rows = entries.map((e) => [
@@ -97,14 +97,14 @@ export class PointsController {
   }
 
   @Handles(readMyEntry)
-  async one(@Incoming() { principal, params }: Call<typeof readMyEntry>) {
+  async one({ principal, params }: Call<typeof readMyEntry>) {
     const entry = await this.points.entry(this.database, principal.memberId, params.entryId);
     if (entry === null) throw new ProblemError(problems.notFound);
     return entry;
   }
 
   @Handles(readRuleset)
-  async rules(@Incoming() _: Call<typeof readRuleset>) {
+  async rules(_: Call<typeof readRuleset>) {
     const all = await this.rulesets.all(this.database);
     const nowMs = this.clock.nowMs();
     const ruleset = rulesetAt(all, nowMs);

@@ -31,7 +31,10 @@ interface MutableBook {
 /** Reads the members' books out of the ledger itself: there is no second count that could drift from it. */
 @Injectable()
 export class ScoringBookStore {
-  /** To be called under the members' locks. Members without any entry have no book: take `emptyBook`. */
+  /**
+   * Each need is looked up by the index, whatever a plan from the time of a small ledger would rather do.
+   * To be called under the members' locks. Members without any entry have no book: take `emptyBook`.
+   */
   async load(tx: Tx, needs: readonly BookNeed[]): Promise<Map<string, ScoringBook>> {
     const books = new Map<string, MutableBook>();
     const bookOf = (memberId: string): MutableBook => {
@@ -77,8 +80,8 @@ export class ScoringBookStore {
       corrected: boolean;
     }>(
       `SELECT DISTINCT e.id, e.member_id AS "memberId", e.kind, e.object, e.part, e.points, e.cap_day::text AS day, e.quiet, r.id IS NOT NULL AS corrected
-       FROM unnest($1::uuid[], $2::text[], $3::text[]) AS need (member_id, kind, object)
-       JOIN points_entry e USING (member_id, kind, object)
+       FROM unnest($1::uuid[], $2::text[], $3::text[]) AS need (member_id, kind, object) CROSS JOIN LATERAL
+         (SELECT * FROM points_entry WHERE member_id = need.member_id AND kind = need.kind AND object = need.object OFFSET 0) e
        LEFT JOIN points_entry r ON r.reverses_id = e.id
        WHERE e.reverses_id IS NULL AND coalesce(r.reversal, 'corrected') = 'corrected'
        ORDER BY e.id`,
@@ -100,8 +103,8 @@ export class ScoringBookStore {
     if (needs.length === 0) return;
     const rows = await tx.query<{ memberId: string; kind: string; day: string; week: string; used: string }>(
       `SELECT e.member_id AS "memberId", e.kind, e.cap_day::text AS day, e.cap_week AS week, sum(e.points) AS used
-       FROM (SELECT DISTINCT * FROM unnest($1::uuid[], $2::text[], $3::text[]) AS n (member_id, kind, cap_week)) need
-       JOIN points_entry e USING (member_id, kind, cap_week)
+       FROM (SELECT DISTINCT * FROM unnest($1::uuid[], $2::text[], $3::text[]) AS n (member_id, kind, cap_week)) need CROSS JOIN LATERAL
+         (SELECT * FROM points_entry WHERE member_id = need.member_id AND kind = need.kind AND cap_week = need.cap_week OFFSET 0) e
        WHERE e.reversal IS DISTINCT FROM 'corrected'
        GROUP BY 1, 2, 3, 4`,
       columns(needs, 'memberId', 'kind', 'week'),

@@ -9,7 +9,7 @@ import {
 } from '@vigil/shared/reports';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/db/database.js';
-import { type Call, Incoming } from '../../platform/http/call.js';
+import type { Call } from '../../platform/http/call.js';
 import { Handles } from '../../platform/http/handles.js';
 import { ProblemError } from '../../platform/http/problem-error.js';
 import { AnswerTimeReadModel } from './answer-time.read-model.js';
@@ -30,12 +30,12 @@ export class ReportsController {
   ) {}
 
   @Handles(sendReport)
-  async send(@Incoming() { principal, body }: Call<typeof sendReport>) {
+  async send({ principal, body }: Call<typeof sendReport>) {
     return this.one(principal.memberId, await this.reports.send(principal.memberId, body));
   }
 
   @Handles(listMyReports)
-  async list(@Incoming() { principal, query }: Call<typeof listMyReports>) {
+  async list({ principal, query }: Call<typeof listMyReports>) {
     const after = query.cursor === undefined ? null : cursorOf(query.cursor);
     const found = await this.mine.page(this.database, principal.memberId, query.limit + 1, after);
     const items = found.slice(0, query.limit);
@@ -44,17 +44,17 @@ export class ReportsController {
   }
 
   @Handles(readMyReport)
-  async read(@Incoming() { principal, params }: Call<typeof readMyReport>) {
+  async read({ principal, params }: Call<typeof readMyReport>) {
     return this.one(principal.memberId, params.reportId);
   }
 
   @Handles(markAnswersSeen)
-  async seen(@Incoming() { principal }: Call<typeof markAnswersSeen>): Promise<undefined> {
+  async seen({ principal }: Call<typeof markAnswersSeen>): Promise<undefined> {
     await this.store.markSeen(this.database, principal.memberId, this.clock.now());
   }
 
   @Handles(readAnswerTime)
-  async time(@Incoming() _: Call<typeof readAnswerTime>) {
+  async time(_: Call<typeof readAnswerTime>) {
     return this.answerTime.read(this.database);
   }
 

@@ -10,7 +10,7 @@ import {
   takeMail,
 } from '@vigil/shared/reports';
 import { Database } from '../../platform/db/database.js';
-import { type Call, Incoming } from '../../platform/http/call.js';
+import type { Call } from '../../platform/http/call.js';
 import { Handles } from '../../platform/http/handles.js';
 import { ProblemError } from '../../platform/http/problem-error.js';
 import { MailLooksService } from './mail-looks.service.js';
@@ -30,7 +30,7 @@ export class TriageController {
   ) {}
 
   @Handles(listTriage)
-  async list(@Incoming() { principal, query }: Call<typeof listTriage>) {
+  async list({ principal, query }: Call<typeof listTriage>) {
     const { view, kind = null, limit } = query;
     const after = query.cursor ?? null;
     if (after !== null && !/^\d{1,18}$/.test(after))
@@ -44,35 +44,35 @@ export class TriageController {
   }
 
   @Handles(readTriage)
-  async read(@Incoming() { principal, params }: Call<typeof readTriage>) {
+  async read({ principal, params }: Call<typeof readTriage>) {
     return this.group(principal.memberId, params.groupId);
   }
 
   @Handles(takeInReview)
-  async review(@Incoming() { principal, params }: Call<typeof takeInReview>) {
+  async review({ principal, params }: Call<typeof takeInReview>) {
     await this.triage.review(params.groupId, principal);
     return this.group(principal.memberId, params.groupId);
   }
 
   @Handles(giveVerdict)
-  async decide(@Incoming() { principal, params, body }: Call<typeof giveVerdict>) {
+  async decide({ principal, params, body }: Call<typeof giveVerdict>) {
     await this.triage.decide({ ...body, groupId: params.groupId, by: principal });
     return this.group(principal.memberId, params.groupId);
   }
 
   @Handles(markDuplicate)
-  async duplicate(@Incoming() { principal, params, body }: Call<typeof markDuplicate>) {
+  async duplicate({ principal, params, body }: Call<typeof markDuplicate>) {
     await this.triage.markDuplicate(params.groupId, body.of, principal);
     return this.group(principal.memberId, params.groupId);
   }
 
   @Handles(openMail)
-  async mail(@Incoming() { principal, params }: Call<typeof openMail>) {
+  async mail({ principal, params }: Call<typeof openMail>) {
     return this.looks.view(params.groupId, principal);
   }
 
   @Handles(takeMail)
-  async original(@Incoming() { principal, params }: Call<typeof takeMail>) {
+  async original({ principal, params }: Call<typeof takeMail>) {
     return this.looks.original(params.groupId, principal);
   }
 

@@ -8,7 +8,7 @@ import {
   proposeRescore,
 } from '@vigil/shared/rules';
 import { Database } from '../../platform/db/database.js';
-import { type Call, Incoming } from '../../platform/http/call.js';
+import type { Call } from '../../platform/http/call.js';
 import { Handles } from '../../platform/http/handles.js';
 import { ProblemError } from '../../platform/http/problem-error.js';
 import { RescoresService } from './rescores.service.js';
@@ -24,7 +24,7 @@ export class RescoresController {
   ) {}
 
   @Handles(listRescores)
-  async list(@Incoming() { query, principal }: Call<typeof listRescores>) {
+  async list({ query, principal }: Call<typeof listRescores>) {
     const before = query.cursor === undefined ? null : cursorOf(query.cursor);
     const found = await this.store.page(this.database, principal.memberId, query.limit + 1, before);
     const items = found.slice(0, query.limit);
@@ -36,22 +36,22 @@ export class RescoresController {
   }
 
   @Handles(previewRescore)
-  preview(@Incoming() { body, principal }: Call<typeof previewRescore>) {
+  preview({ body, principal }: Call<typeof previewRescore>) {
     return this.rescores.preview(body, principal);
   }
 
   @Handles(proposeRescore)
-  propose(@Incoming() { body, principal }: Call<typeof proposeRescore>) {
+  propose({ body, principal }: Call<typeof proposeRescore>) {
     return this.rescores.propose(body, principal);
   }
 
   @Handles(approveRescore)
-  approve(@Incoming() { params, principal }: Call<typeof approveRescore>) {
+  approve({ params, principal }: Call<typeof approveRescore>) {
     return this.rescores.approve(params.rescoreId, principal);
   }
 
   @Handles(declineRescore)
-  decline(@Incoming() { params, body, principal }: Call<typeof declineRescore>) {
+  decline({ params, body, principal }: Call<typeof declineRescore>) {
     return this.rescores.decline(params.rescoreId, body.why, principal);
   }
 }

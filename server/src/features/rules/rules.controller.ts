@@ -3,7 +3,7 @@ import { problems } from '@vigil/shared/contract';
 import { listRules, publishRules, replayRules, restoreRules, withdrawRules } from '@vigil/shared/rules';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/db/database.js';
-import { type Call, Incoming } from '../../platform/http/call.js';
+import type { Call } from '../../platform/http/call.js';
 import { Handles } from '../../platform/http/handles.js';
 import { ProblemError } from '../../platform/http/problem-error.js';
 import { ReplayService } from './replay.service.js';
@@ -24,7 +24,7 @@ export class RulesController {
   ) {}
 
   @Handles(listRules)
-  async list(@Incoming() { query }: Call<typeof listRules>) {
+  async list({ query }: Call<typeof listRules>) {
     const before = query.cursor ?? null;
     if (before !== null && !/^\d{1,9}$/.test(before))
       throw new ProblemError(problems.invalid, {
@@ -40,23 +40,23 @@ export class RulesController {
   }
 
   @Handles(publishRules)
-  publish(@Incoming() { body, principal }: Call<typeof publishRules>) {
+  publish({ body, principal }: Call<typeof publishRules>) {
     const { draft, ...wish } = body;
     return this.rules.publish(draft, wish, principal);
   }
 
   @Handles(restoreRules)
-  restore(@Incoming() { params, body, principal }: Call<typeof restoreRules>) {
+  restore({ params, body, principal }: Call<typeof restoreRules>) {
     return this.rules.restore(params.revision, body, principal);
   }
 
   @Handles(withdrawRules)
-  withdraw(@Incoming() { params, body, principal }: Call<typeof withdrawRules>) {
+  withdraw({ params, body, principal }: Call<typeof withdrawRules>) {
     return this.rules.withdraw(params.revision, body.why, principal);
   }
 
   @Handles(replayRules)
-  replay(@Incoming() { body, principal }: Call<typeof replayRules>) {
+  replay({ body, principal }: Call<typeof replayRules>) {
     return this.replays.run(body.draft, principal);
   }
 }

@@ -13,7 +13,7 @@ import {
 import { type Actor, AuditLog, changed } from '../../platform/audit/audit-log.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/db/database.js';
-import { type Call, Incoming } from '../../platform/http/call.js';
+import type { Call } from '../../platform/http/call.js';
 import { Handles } from '../../platform/http/handles.js';
 import { ProblemError } from '../../platform/http/problem-error.js';
 import { type CampaignCursor, CampaignsReadModel, smallestGroup } from './campaigns.read-model.js';
@@ -45,7 +45,7 @@ export class SimulationsController {
   ) {}
 
   @Handles(listCampaigns)
-  async list(@Incoming() { query }: Call<typeof listCampaigns>) {
+  async list({ query }: Call<typeof listCampaigns>) {
     const after = query.cursor === undefined ? null : cursorOf(query.cursor);
     const found = await this.campaigns.page(this.database, query.limit + 1, after);
     const items = found.slice(0, query.limit);
@@ -54,24 +54,24 @@ export class SimulationsController {
   }
 
   @Handles(readCampaign)
-  async read(@Incoming() { params }: Call<typeof readCampaign>) {
+  async read({ params }: Call<typeof readCampaign>) {
     return this.campaign(params.campaignId);
   }
 
   @Handles(renameCampaign)
-  async rename(@Incoming() { params, body, principal }: Call<typeof renameCampaign>) {
+  async rename({ params, body, principal }: Call<typeof renameCampaign>) {
     await this.renaming(principal, params.campaignId, body.name);
     return this.campaign(params.campaignId);
   }
 
   @Handles(closeCampaign)
-  async close(@Incoming() { params, principal }: Call<typeof closeCampaign>) {
+  async close({ params, principal }: Call<typeof closeCampaign>) {
     await this.settlement.close(params.campaignId, principal);
     return this.campaign(params.campaignId);
   }
 
   @Handles(checkResults)
-  async check(@Incoming() { params, body }: Call<typeof checkResults>) {
+  async check({ params, body }: Call<typeof checkResults>) {
     const campaign = await this.campaign(params.campaignId);
     const file = resultsOf(body.csv);
     const unknownRecipients = await this.results.unknown(this.database, params.campaignId, file.emailKeys);
@@ -93,12 +93,12 @@ export class SimulationsController {
   }
 
   @Handles(listMyNotes)
-  async myNotes(@Incoming() { principal }: Call<typeof listMyNotes>) {
+  async myNotes({ principal }: Call<typeof listMyNotes>) {
     return { items: await this.notes.mine(this.database, principal.memberId) };
   }
 
   @Handles(markNoteSeen)
-  async noteSeen(@Incoming() { principal, params }: Call<typeof markNoteSeen>) {
+  async noteSeen({ principal, params }: Call<typeof markNoteSeen>) {
     await this.notes.markSeen(this.database, principal.memberId, params.noteId, this.clock.now());
     const [note] = await this.notes.mine(this.database, principal.memberId, params.noteId);
     if (note === undefined) throw new ProblemError(problems.notFound);

@@ -1,5 +1,4 @@
 import '@fastify/cookie';
-import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Route, RouteInput } from '@vigil/shared/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Principal, PrincipalOf } from '../auth/principal.js';
@@ -22,7 +21,6 @@ export interface HttpCall {
 /** A request on its way through guard and interceptor. */
 export interface VigilRequest extends FastifyRequest {
   vigil?: { principal: Principal; route: Route };
-  vigilCall?: unknown;
   rawBody?: Buffer;
 }
 
@@ -40,8 +38,3 @@ export function httpCallOf(request: VigilRequest, reply: FastifyReply): HttpCall
     setHeader: (name, value) => void reply.header(name, value),
   };
 }
-
-/** Injects the parsed `Call` of the route that the handler implements. */
-export const Incoming = createParamDecorator(
-  (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<VigilRequest>().vigilCall,
-);

@@ -1,16 +1,31 @@
-import { applyDecorators, HttpCode, RequestMapping, RequestMethod, SetMetadata } from '@nestjs/common';
+import {
+  applyDecorators,
+  createParamDecorator,
+  type ExecutionContext,
+  HttpCode,
+  RequestMapping,
+  RequestMethod,
+  SetMetadata,
+} from '@nestjs/common';
 import { ApiExcludeEndpoint } from '@nestjs/swagger';
 import type { Route, RouteReply } from '@vigil/shared/contract';
 import type { Call } from './call.js';
+import { contractCall, type Exchange } from './contract-call.js';
 
 export const ROUTE = 'vigil:route';
 
 /** Every route that some handler implements: what OpenAPI and the access matrix are made from. */
 export const implementedRoutes = new Set<Route>();
 
+const Exchanged = createParamDecorator((_: unknown, context: ExecutionContext): Exchange => {
+  const http = context.switchToHttp();
+  return { request: http.getRequest(), reply: http.getResponse() };
+});
+
 /**
  * Makes a method the handler of a route: path, access, parsing and reply all come from the contract.
- * A method whose argument or reply does not fit the contract does not compile.
+ * A method whose argument or reply does not fit the contract does not compile. It wraps the method rather than being an
+ * interceptor, which would cost every request a chain of observables.
  */
 export function Handles<R extends Route>(route: R) {
   implementedRoutes.add(route);
@@ -19,6 +34,13 @@ export function Handles<R extends Route>(route: R) {
     key: string | symbol,
     descriptor: TypedPropertyDescriptor<M>,
   ): void => {
+    const handle: unknown = descriptor.value;
+    if (typeof handle !== 'function') return;
+    const value = async function (this: unknown, exchange: Exchange): Promise<unknown> {
+      return route.response.parse(await handle.call(this, contractCall(route, exchange)));
+    };
+    Object.assign(descriptor, { value });
+    Exchanged()(target, key, 0);
     applyDecorators(
       SetMetadata(ROUTE, route),
       RequestMapping({ path: route.path, method: RequestMethod[route.method] }),

@@ -1,0 +1,54 @@
+import { type ProblemDocument, problems, type Route } from '@vigil/shared/contract';
+import type { FastifyReply } from 'fastify';
+import type { z } from 'zod';
+import { httpCallOf, type VigilRequest } from './call.js';
+import { ProblemError } from './problem-error.js';
+
+/** A request that has passed the guard, and its reply. */
+export interface Exchange {
+  readonly request: VigilRequest;
+  readonly reply: FastifyReply;
+}
+
+/** What a handler gets: everything that comes in, parsed by the contract of the route. @throws ProblemError where it breaks it */
+export function contractCall(route: Route, { request, reply }: Exchange): unknown {
+  if (route.produces) void reply.header('content-type', route.produces);
+  if (route.access.by !== 'anyone') void reply.header('cache-control', 'no-store');
+  return {
+    params: parse('params', route.params, request.params),
+    query: parse('query', route.query, request.query),
+    body: parse('body', route.body, request.body),
+    principal: request.vigil?.principal,
+    http: httpCallOf(request, reply),
+  };
+}
+
+function parse(part: 'params' | 'query' | 'body', schema: z.ZodType | undefined, value: unknown): unknown {
+  if (schema === undefined) return undefined;
+  const parsed = schema.safeParse(value ?? undefined);
+  if (parsed.success) return parsed.data;
+  const errors = errorsOf(parsed.error, part === 'body' ? '' : part);
+  // an id that cannot exist names nothing
+  if (part === 'params') throw new ProblemError(problems.notFound);
+  throw new ProblemError(problems.invalid, { errors });
+}
+
+/** JSON pointers and messages of a zod error; the values themselves are not repeated. */
+export function errorsOf(error: z.ZodError, prefix = ''): NonNullable<ProblemDocument['errors']> {
+  return error.issues
+    .flatMap(closest)
+    .slice(0, 50)
+    .map((issue) => ({
+      pointer: [prefix, ...issue.path.map((p) => String(p).replaceAll('~', '~0').replaceAll('/', '~1'))].join(
+        '/',
+      ),
+      message: issue.message,
+    }));
+}
+
+/** Of a choice between forms, the faults of the form that was nearest. */
+function closest(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
+  const [nearest = []] = [...issue.errors].sort((a, b) => a.length - b.length);
+  return nearest.flatMap(closest).map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
+}
