@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
@@ -132,6 +141,31 @@ describe('one server for one folder', () => {
     const starts = await Promise.allSettled([start(), start()]);
     expect(starts.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(await query(running[0]!.appUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+});
+
+describe('a note of a process that was cut short', () => {
+  it('does not keep it from starting', async () => {
+    await (await start()).stop();
+    const note = path.join(dataDir, 'postgres', 'postmaster.pid');
+    writeFileSync(note, '');
+    const aMinuteAgo = new Date(Date.now() - 60_000);
+    utimesSync(note, aMinuteAgo, aMinuteAgo);
+    const again = await start();
+    expect(await query(again.appUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+
+  it('may be that of a server which is starting, and is left alone', async () => {
+    await (await start()).stop();
+    const note = path.join(dataDir, 'postgres', 'postmaster.pid');
+    writeFileSync(note, '');
+    const starting = start();
+    await vi.waitFor(() =>
+      expect(readFileSync(path.join(dataDir, 'postgres.log'), 'utf8')).toContain('is empty'),
+    );
+    expect(readFileSync(note, 'utf8')).toBe('');
+    rmSync(note);
+    expect(await query((await starting).appUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 });
 

@@ -29,7 +29,7 @@ export class PostgresKeeper {
   ) {}
 
   async open(): Promise<void> {
-    const session = await connectOrStart(this.plan, () => (this.inCharge = true));
+    const session = await connectOrStart(this.plan, (ours) => (this.inCharge = ours));
     this.session = session;
     this.inCharge = await this.claim(session);
     if (!this.inCharge) {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync, fstatSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client, DatabaseError } from 'pg';
@@ -17,7 +17,9 @@ const mostStarts = 40;
 /** Replaying the log after a power cut may take minutes, never this long on one machine's data. */
 const mostPolls = 600_000 / pollMs;
 const transientReasons =
-  /pre-existing shared memory block|lock file ".*" already exists|Address already in use/;
+  /pre-existing shared memory block|lock file ".*" (already exists|is empty)|bogus data in lock file|Address already in use/;
+/** A note of a process id is written in one go after its file is created; one that stays empty was cut short. */
+const unwrittenMs = 5_000;
 
 /** What is needed to start PostgreSQL on a cluster. */
 export interface PostmasterPlan {
@@ -36,21 +38,23 @@ interface Started {
 
 /**
  * Connects as superuser to the cluster's PostgreSQL, starting it unless it runs already (it may have outlived a killed
- * server); `onStart` hears of a start before it happens. The caller ends the client.
+ * server); `isOurs` hears of a start before it happens, and when what was started has ended. The caller ends the client.
  *
  * @throws EmbeddedPostgresError when it does not start, with PostgreSQL's own reason.
  */
-export async function connectOrStart(plan: PostmasterPlan, onStart: () => void): Promise<Client> {
+export async function connectOrStart(plan: PostmasterPlan, isOurs: (ours: boolean) => void): Promise<Client> {
   let started: Started | undefined;
   let starts = 0;
   for (let poll = 0; poll < mostPolls; poll += 1) {
     const session = await connect(plan.socket);
     if (session instanceof Client) return session;
     if (session === 'absent' && started?.outcome !== undefined) {
+      // whoever answers on this folder from now on is another server's
+      isOurs(false);
       await pauseOrGiveUp(plan, started, starts);
       started = undefined;
     } else if (session === 'absent' && started === undefined) {
-      onStart();
+      isOurs(true);
       started = start(plan);
       starts += 1;
     }
@@ -116,14 +120,21 @@ async function pauseOrGiveUp(plan: PostmasterPlan, { logStart }: Started, starts
 
 /** PostgreSQL takes any process of its own account with the noted id for a running server, also after a reboot. */
 function removeForeignPidFile(cluster: Cluster): void {
+  const file = pidFileOf(cluster);
   const pid = notedPid(cluster);
-  if (pid !== undefined && !mayBePostgres(pid))
-    rmSync(path.join(cluster.dir, 'postmaster.pid'), { force: true });
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found === undefined) return;
+  // an empty note may be that of a server which starts at this moment
+  const isForeign = pid === undefined ? Date.now() - found.mtimeMs > unwrittenMs : !mayBePostgres(pid);
+  if (isForeign) rmSync(file, { force: true });
 }
+
+const pidFileOf = (cluster: Cluster): string => path.join(cluster.dir, 'postmaster.pid');
 
 function notedPid(cluster: Cluster): number | undefined {
   try {
-    return Number(readFileSync(path.join(cluster.dir, 'postmaster.pid'), 'utf8').split('\n')[0]);
+    const pid = Number(readFileSync(pidFileOf(cluster), 'utf8').split('\n')[0]);
+    return Number.isInteger(pid) && pid > 0 ? pid : undefined;
   } catch {
     return undefined;
   }
