@@ -21,7 +21,7 @@ export async function startServer(dataDir: string): Promise<Server> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const log = openSync(`${dataDir}.log`, 'w');
-  const child = spawn(process.execPath, [program, '--quiet'], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=32', program, '--quiet'], {
     env: {
       ...process.env,
       NODE_ENV: 'production',

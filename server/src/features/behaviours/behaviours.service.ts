@@ -154,7 +154,23 @@ function withTotals(
     const heard = entries.reduce((sum, e) => (e.quiet ? sum : sum + e.points), 0);
     const total = (totals.get(placed.given.memberId) ?? 0) + heard;
     totals.set(placed.given.memberId, total);
-    return { ...placed.given, id: ids[i] ?? '', points, total, because };
+    const { given } = placed;
+    return {
+      id: ids[i] ?? '',
+      sourceId: given.sourceId,
+      naturalKey: given.naturalKey,
+      bodyHash: given.bodyHash,
+      memberId: given.memberId,
+      kind: given.kind,
+      object: given.object,
+      about: given.about,
+      occurredAtMs: given.occurredAtMs,
+      workingMinutes: given.workingMinutes,
+      first: given.first,
+      points,
+      total,
+      because,
+    };
   });
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { NothingBecause } from '@vigil/shared/points';
-import { columns } from '../../platform/db/columns.js';
+import { column, columns } from '../../platform/db/columns.js';
 import type { Sql, Tx } from '../../platform/db/database.js';
 import type { RecordableBehaviour } from './behaviours.types.js';
 
@@ -62,32 +62,18 @@ export class BehavioursStore {
   /** Fails with a unique violation at the commit when another transaction has just stated the same key: try the whole transaction again */
   insert(tx: Tx, judged: readonly JudgedBehaviour[]): void {
     if (judged.length === 0) return;
-    const rows = judged.map((b) => ({
-      ...b,
-      occurredAt: new Date(b.occurredAtMs),
-      facts:
-        b.workingMinutes === null && !b.first ? null : { workingMinutes: b.workingMinutes, first: b.first },
-    }));
     tx.write(
       `INSERT INTO behaviour (id, source_id, natural_key, body_hash, member_id, kind, object, about, facts, occurred_at, points, total_after, because)
        SELECT * FROM unnest($1::bigint[], $2::uuid[], $3::text[], $4::bytea[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::jsonb[],
          $10::timestamptz[], $11::int[], $12::bigint[], $13::text[])`,
-      columns(
-        rows,
-        'id',
-        'sourceId',
-        'naturalKey',
-        'bodyHash',
-        'memberId',
-        'kind',
-        'object',
-        'about',
-        'facts',
-        'occurredAt',
-        'points',
-        'total',
-        'because',
-      ),
+      [
+        ...columns(judged, 'id', 'sourceId', 'naturalKey', 'bodyHash', 'memberId', 'kind', 'object', 'about'),
+        column(judged, ({ workingMinutes, first }) =>
+          workingMinutes === null && !first ? null : { workingMinutes, first },
+        ),
+        column(judged, ({ occurredAtMs }) => new Date(occurredAtMs)),
+        ...columns(judged, 'points', 'total', 'because'),
+      ],
       'behaviours-insert',
     );
   }

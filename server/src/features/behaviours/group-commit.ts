@@ -8,7 +8,7 @@ interface Waiting {
 }
 
 const uniqueViolation = '23505';
-const mostInFlight = 2;
+const mostInFlight = 4;
 const mostPerCommit = 500;
 
 /**

@@ -81,14 +81,15 @@ export function judgeAll(
   books: ReadonlyMap<string, ScoringBook>,
 ): Judgement[] {
   const present = new Map(books);
+  const last = new Map(placed.map((one, i) => [one.given.memberId, i]));
   let drawn = 0;
-  return placed.map((one) => {
+  return placed.map((one, i) => {
     const { memberId } = one.given;
     if (one.rule === null) return { placed: one, entries: [], because: 'no-rule' };
     const book = present.get(memberId) ?? emptyBook;
     const effect = decide(one.ruleset, stateFor(book, one.rule, one.scorable), one.scorable);
     const entries = effect.entries.map((entry) => ({ ...entry, temporaryId: `#${drawn++}` }));
-    if (needsBook(one.rule, one.scorable)) {
+    if (last.get(memberId) !== i && needsBook(one.rule, one.scorable)) {
       present.set(
         memberId,
         advance(

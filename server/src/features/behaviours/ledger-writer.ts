@@ -3,7 +3,7 @@ import { countingPeriods, type OrganisationCalendar } from '@vigil/shared/calend
 import type { DraftEntry } from '@vigil/shared/points';
 import type { Tx } from '../../platform/db/database.js';
 import { type NewEntry, PointsStore, type WrittenEntry } from '../points/points.store.js';
-import { type Judgement, reversalPeriods } from './judge.js';
+import { type Judgement, type PlacedBehaviour, reversalPeriods } from './judge.js';
 
 type Draft = DraftEntry & { readonly temporaryId: string };
 interface Context {
@@ -12,6 +12,16 @@ interface Context {
   readonly behaviourIds: readonly string[];
   /** Where each member belonged when it happened, likewise. */
   readonly departments: readonly (string | null)[];
+  readonly calendar: OrganisationCalendar;
+  readonly nowMs: number;
+}
+
+interface Placing {
+  readonly id: string | null;
+  readonly behaviourId: string | null;
+  readonly departmentId: string | null;
+  readonly original: WrittenEntry | null;
+  readonly reversesId: string | null;
   readonly calendar: OrganisationCalendar;
   readonly nowMs: number;
 }
@@ -65,56 +75,22 @@ export class LedgerWriter {
     return new Map<string, WrittenEntry>(await this.points.written(tx, ids));
   }
 
-  private row(
-    { placed }: Judgement,
-    draft: Draft,
-    at: {
-      id: string | null;
-      behaviourId: string | null;
-      departmentId: string | null;
-      original: WrittenEntry | null;
-      reversesId: string | null;
-      calendar: OrganisationCalendar;
-      nowMs: number;
-    },
-  ): NewEntry {
+  private row({ placed }: Judgement, draft: Draft, at: Placing): NewEntry {
     const { given, scorable, ruleset, cooldown } = placed;
-    const common = {
+    if (at.original !== null) return takenBack(at.original, draft, placed, at);
+    const counts = countingPeriods(given.occurredAtMs, at.nowMs, at.calendar);
+    // one literal: rows are many, and an object that is put together out of others costs ten times as much
+    return {
       id: at.id,
       behaviourId: at.behaviourId,
       memberId: given.memberId,
+      departmentId: at.departmentId,
       kind: given.kind,
       part: draft.part,
       points: draft.points,
-      quiet: draft.quiet,
-      explanation: draft.explanation,
-    };
-    if (at.original !== null) {
-      const { countsWeek, countsMonth, countsSeason } = at.original;
-      const counts = reversalPeriods(
-        { week: countsWeek, month: countsMonth, season: countsSeason },
-        at.nowMs,
-        at.calendar,
-      );
-      return {
-        ...at.original,
-        ...common,
-        coins: -at.original.coins,
-        cooldownKey: null,
-        countsWeek: counts.week,
-        countsMonth: counts.month,
-        countsSeason: counts.season,
-        reversesId: at.reversesId,
-        reversal: 'moved',
-        reason: movedReason,
-      };
-    }
-    const counts = countingPeriods(given.occurredAtMs, at.nowMs, at.calendar);
-    return {
-      ...common,
-      departmentId: at.departmentId,
       // each point earned also earns a coin
       coins: draft.points,
+      quiet: draft.quiet,
       object: given.object,
       about: given.about,
       sourceId: given.sourceId,
@@ -126,9 +102,39 @@ export class LedgerWriter {
       countsMonth: counts.month,
       countsSeason: counts.season,
       revision: ruleset.revision,
+      explanation: draft.explanation,
       reversesId: null,
       reversal: null,
       reason: null,
     };
   }
+}
+
+/** The row that takes an earlier one back, because the award moves. */
+function takenBack(original: WrittenEntry, draft: Draft, { given }: PlacedBehaviour, at: Placing): NewEntry {
+  const { countsWeek, countsMonth, countsSeason } = original;
+  const counts = reversalPeriods(
+    { week: countsWeek, month: countsMonth, season: countsSeason },
+    at.nowMs,
+    at.calendar,
+  );
+  return {
+    ...original,
+    id: at.id,
+    behaviourId: at.behaviourId,
+    memberId: given.memberId,
+    kind: given.kind,
+    part: draft.part,
+    points: draft.points,
+    quiet: draft.quiet,
+    explanation: draft.explanation,
+    coins: -original.coins,
+    cooldownKey: null,
+    countsWeek: counts.week,
+    countsMonth: counts.month,
+    countsSeason: counts.season,
+    reversesId: at.reversesId,
+    reversal: 'moved',
+    reason: movedReason,
+  };
 }

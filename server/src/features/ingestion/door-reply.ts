@@ -6,7 +6,7 @@ import {
   occurredOutOfRange,
 } from '@vigil/shared/behaviours';
 import { type Problem, problems } from '@vigil/shared/contract';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { ProblemError } from '../../platform/http/problem-error.js';
 import type { DeliveryState } from './delivery-log.js';
 import type { StatedResult } from './facts.service.js';
@@ -32,8 +32,7 @@ const byType = new Map<string, Problem>(
 export const itemsOf = ({ body }: DoorRequest): readonly unknown[] => ('items' in body ? body.items : [body]);
 
 /** What makes two requests under one key the same: every byte of the body. */
-export const requestHash = ({ rawBody }: DoorRequest): Buffer =>
-  createHash('sha256').update(rawBody).digest();
+export const requestHash = ({ rawBody }: DoorRequest): Buffer => hash('sha256', rawBody, 'buffer');
 
 /** @throws ProblemError where a single fact is refused; items of a batch are refused one by one */
 export function replyOf({ body }: DoorRequest, results: readonly StatedResult[]): DoorReply {

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Authenticators } from '../../platform/auth/authenticators.js';
 import type { ServicePrincipal } from '../../platform/auth/principal.js';
 import { Database } from '../../platform/db/database.js';
@@ -14,7 +14,7 @@ interface Kept<T> {
   readonly untilMs: number;
 }
 
-export const keyHashOf = (key: string): Buffer => createHash('sha256').update(key).digest();
+export const keyHashOf = (key: string): Buffer => hash('sha256', key, 'buffer');
 
 /** Knows service keys and webhook secrets. Kept for a moment, because they are asked for with every request; a revoked one is dead within 2 s everywhere. */
 @Injectable()

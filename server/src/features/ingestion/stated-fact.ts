@@ -1,6 +1,6 @@
 import type { BehaviourInput } from '@vigil/shared/behaviours';
 import { emailKey } from '@vigil/shared/people';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { RecordableBehaviour } from '../behaviours/behaviours.types.js';
 
 /** A fact as a source states it, well formed, before anybody asked who is meant. */
@@ -31,7 +31,7 @@ export function statedFact(input: BehaviourInput): StatedFact {
   };
   const who = address === null ? ['id', memberId] : ['email', emailKey(address)];
   const body = [who, fact.kind, fact.occurredAtMs, fact.object, fact.about];
-  return { ...fact, bodyHash: createHash('sha256').update(JSON.stringify(body)).digest() };
+  return { ...fact, bodyHash: hash('sha256', JSON.stringify(body), 'buffer') };
 }
 
 export function recordable(fact: StatedFact, sourceId: string, memberId: string): RecordableBehaviour {

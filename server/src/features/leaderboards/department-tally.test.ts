@@ -42,31 +42,31 @@ const bookOf = (id: string, stays: readonly (readonly [string, number, boolean])
   ]);
 
 describe('running totals of departments', () => {
-  it('are those of a count afresh, whatever came in between', () => {
-    fc.assert(
-      fc.property(histories, (history) => {
+  it('are those of a count afresh, whatever came in between', async () => {
+    await fc.assert(
+      fc.asyncProperty(histories, async (history) => {
         const [running, afresh] = [new DepartmentTally(1), new DepartmentTally(1)];
         // somebody who was there longer than anybody, so that presence has the same measure in both
         const longest = { departments, members: [factsOf('z', { told: 'alone', earned: [] })] };
-        for (const tally of [running, afresh]) tally.update(longest, bookOf('z', [['law', 100, true]]));
+        for (const tally of [running, afresh]) await tally.update(longest, bookOf('z', [['law', 100, true]]));
         for (const [id, state] of history)
-          running.update({ departments, members: [factsOf(id, state)] }, bookOf(id, state.stays));
+          await running.update({ departments, members: [factsOf(id, state)] }, bookOf(id, state.stays));
         for (const [id, state] of new Map(history))
-          afresh.update({ departments, members: [factsOf(id, state)] }, bookOf(id, state.stays));
+          await afresh.update({ departments, members: [factsOf(id, state)] }, bookOf(id, state.stays));
         expect(running.of(0)).toEqual(afresh.of(0));
       }),
     );
   });
 
-  it('keep what is veiled out of the points, and take who hides for somebody without any in the spread', () => {
+  it('keep what is veiled out of the points, and take who hides for somebody without any in the spread', async () => {
     const tally = new DepartmentTally(1);
     const somebody = (told: AttributedPoints['told']): State => ({ told, earned: [['sales', 30]] });
-    tally.update(
+    await tally.update(
       { departments, members: [factsOf('a', somebody('alone'))] },
       bookOf('a', [['sales', 10, true]]),
     );
     const seen = tally.of(0)[0]!;
-    tally.update(
+    await tally.update(
       { departments, members: [factsOf('b', somebody('veiled'))] },
       bookOf('b', [['sales', 5, true]]),
     );
@@ -80,10 +80,10 @@ describe('running totals of departments', () => {
     });
   });
 
-  it('add up what is told together, and keep it out of the spread', () => {
+  it('add up what is told together, and keep it out of the spread', async () => {
     const tally = new DepartmentTally(1);
     const members = [factsOf('a', { told: 'together', earned: [['sales', 30]] })];
-    tally.update({ departments, members }, bookOf('a', [['sales', 10, true]]));
+    await tally.update({ departments, members }, bookOf('a', [['sales', 10, true]]));
     expect(tally.of(0)[0]).toMatchObject({
       points: 30,
       hiddenPoints: 0,
@@ -92,16 +92,16 @@ describe('running totals of departments', () => {
     });
   });
 
-  it('know where somebody is until told otherwise', () => {
+  it('know where somebody is until told otherwise', async () => {
     const tally = new DepartmentTally(1);
     const earned = (points: number) => ({
       departments,
       members: [factsOf('a', { told: 'alone', earned: [['sales', points]] })],
     });
-    tally.update(earned(1), bookOf('a', [['sales', 10, true]]));
-    tally.update(earned(9), new Map());
+    await tally.update(earned(1), bookOf('a', [['sales', 10, true]]));
+    await tally.update(earned(9), new Map());
     expect(tally.of(0)[0]).toMatchObject({ people: 1, exposure: 1, points: 9 });
-    tally.update(earned(9), bookOf('a', []));
+    await tally.update(earned(9), bookOf('a', []));
     expect(tally.of(0)[0]).toMatchObject({ people: 0, exposure: 0, points: 9 });
   });
 });

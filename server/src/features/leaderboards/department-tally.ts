@@ -1,4 +1,5 @@
 import type { DepartmentTotals } from '@vigil/shared/leaderboards';
+import { Turns } from '../../platform/turns/turns.js';
 import type { Presence, PresenceBook } from './presence.store.js';
 import type { AttributedPoints, MemberFacts, Truth } from './truth.js';
 
@@ -34,9 +35,11 @@ export class DepartmentTally {
   }
 
   /** Takes in the present state of members. Who is not in the book has been where they were known to be. */
-  update(truth: Pick<Truth, 'departments' | 'members'>, book: PresenceBook): void {
+  async update(truth: Pick<Truth, 'departments' | 'members'>, book: PresenceBook): Promise<void> {
     this.departments = truth.departments;
+    const turns = new Turns();
     for (const { id, attributed } of truth.members) {
+      await turns.pass();
       const before = this.counted.get(id);
       if (before !== undefined) this.count(before, -1);
       const now = { attributed, presence: book.get(id) ?? before?.presence ?? [] };

@@ -14,6 +14,7 @@ import { Log } from '../../platform/logging/log.js';
 import { NotNow, Outbox, type OutboxFact } from '../../platform/outbox/outbox.js';
 import { OutboxRelays } from '../../platform/outbox/outbox.module.js';
 import { Realtime } from '../../platform/realtime/realtime.js';
+import { Turns } from '../../platform/turns/turns.js';
 import { PeopleReadModel } from '../people/people.read-model.js';
 import { boardIdOf, openPeriods } from './board-name.js';
 import { LeaderboardsStore } from './leaderboards.store.js';
@@ -114,7 +115,11 @@ export class LeaderboardsProjector implements OnModuleInit, OnApplicationBootstr
       const truth = await this.facts.truth(boards.periods, [...new Set([...changed, ...scored])]);
       await this.guarded(() => boards.update(truth, new Set(changed)));
     }
-    for (const memberId of scored) this.realtime.toMember(memberId, { what: 'points' });
+    const turns = new Turns();
+    for (const memberId of scored) {
+      await turns.pass();
+      this.realtime.toMember(memberId, { what: 'points' });
+    }
     for (const memberId of changed) this.realtime.toMember(memberId, { what: 'account' });
   }
 

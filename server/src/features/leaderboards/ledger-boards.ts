@@ -83,7 +83,7 @@ export class LedgerBoards {
     }
     const truth = await this.facts.truth([period], null);
     const tally = new DepartmentTally(1);
-    tally.update(truth, await this.presence.read([period], null));
+    await tally.update(truth, await this.presence.read([period], null));
     const totals = tally.of(0);
     const kept = await this.standings.open(period);
     const terms = { closed: false, limits: await this.standings.limits() };

@@ -68,7 +68,7 @@ export class OpenDepartments {
    * @throws Superseded when another process has computed a newer standing
    */
   async take(truth: Truth, moved: readonly string[] | null): Promise<void> {
-    this.tally.update(truth, await this.presence.read(this.periods, moved));
+    await this.tally.update(truth, await this.presence.read(this.periods, moved));
     for (const place of this.places) if (place !== null) place.due = true;
     await this.settle();
   }

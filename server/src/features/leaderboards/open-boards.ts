@@ -1,6 +1,7 @@
 import type { Period } from '@vigil/shared/calendar';
 import type { BoardWindow } from '@vigil/shared/leaderboards';
 import type { BoardStore, ReplacingScore, Score } from '../../platform/boards-store/index.js';
+import { Turns } from '../../platform/turns/turns.js';
 import { boardIdOf, type BoardName } from './board-name.js';
 import { type Face, type Shown, shownAs } from './faces.js';
 import type { OpenDepartments } from './live-departments.js';
@@ -10,7 +11,7 @@ import type { RowIds } from './row-ids.js';
 import { shownPoints, type MemberFacts, type Truth } from './truth.js';
 
 /** Boards that are read and saved at the same time. */
-const atOnce = 32;
+const atOnce = 8;
 
 /**
  * The boards of the open periods as one elected process keeps them. It lives from one rebuild to the next: whenever the
@@ -59,7 +60,9 @@ export class OpenBoards {
       change.renamed ||= renamed.has(score.id);
       changes.set(boardId, change);
     };
-    for (const member of truth.members)
+    const turns = new Turns();
+    for (const member of truth.members) {
+      await turns.pass();
       this.periods.forEach((period, i) => {
         const { id } = member;
         const reachedAtMs = member.reachedAtMs[i] ?? 0;
@@ -71,6 +74,7 @@ export class OpenBoards {
         for (const former of member.formerDepartments)
           put(former, period, { ...score('department'), points: null });
       });
+    }
     const touched: BoardName[] = [];
     await inSlices([...changes], async ([boardId, { board, scores, renamed }]) => {
       if ((await this.store.putScores(boardId, scores)) > 0 || renamed) touched.push(board);
@@ -186,5 +190,9 @@ function allScores(
 }
 
 async function inSlices<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
-  for (let i = 0; i < all.length; i += atOnce) await Promise.all(all.slice(i, i + atOnce).map(work));
+  const turns = new Turns();
+  for (let i = 0; i < all.length; i += atOnce) {
+    await Promise.all(all.slice(i, i + atOnce).map(work));
+    await turns.pass();
+  }
 }

@@ -34,7 +34,7 @@ export class PastStandings {
   private async compute(periods: readonly Period[], hiddenKey: string): Promise<Map<string, ClosedStanding>> {
     const truth = await this.facts.truth(periods, null);
     const tally = new DepartmentTally(periods.length);
-    tally.update(truth, await this.presence.read(periods, null));
+    await tally.update(truth, await this.presence.read(periods, null));
     const terms = { closed: true, limits: await this.standings.limits() };
     const found = new Map<string, ClosedStanding>();
     for (const [i, period] of periods.entries()) {

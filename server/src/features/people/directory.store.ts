@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Locale, Role } from '@vigil/shared/contract';
 import { emailKey } from '@vigil/shared/people';
-import { columns } from '../../platform/db/columns.js';
+import { column, columns } from '../../platform/db/columns.js';
 import type { Sql, Tx } from '../../platform/db/database.js';
 
 /** What can be written of a member. */
@@ -129,17 +129,10 @@ export class DirectoryStore {
   }
 }
 
-function written(drafts: readonly MemberDraft[]): unknown[][] {
-  const [emails = [], ...others] = columns(
-    drafts,
-    'email',
-    'firstName',
-    'lastName',
-    'departmentId',
-    'role',
-    'timeZone',
-    'locale',
-    'joinedOn',
-  );
-  return [emails, drafts.map((draft) => emailKey(draft.email)), ...others];
+function written(drafts: readonly MemberDraft[]): string[] {
+  return [
+    ...columns(drafts, 'email'),
+    column(drafts, ({ email }) => emailKey(email)),
+    ...columns(drafts, 'firstName', 'lastName', 'departmentId', 'role', 'timeZone', 'locale', 'joinedOn'),
+  ];
 }

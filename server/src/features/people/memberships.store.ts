@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { column, columns } from '../../platform/db/columns.js';
 import type { Sql, Tx } from '../../platform/db/database.js';
 
 /** Rows of `membership`: who belonged where, and when. An active member has exactly one that is open. */
@@ -38,7 +39,7 @@ export class MembershipsStore {
        LEFT JOIN LATERAL (SELECT s.department_id FROM membership s WHERE s.member_id = q.member_id
          ORDER BY s.from_at, s.id LIMIT 1) first ON begun.id IS NULL
        ORDER BY q.n`,
-      [questions.map((q) => q.memberId), questions.map((q) => new Date(q.atMs))],
+      [...columns(questions, 'memberId'), column(questions, (q) => new Date(q.atMs))],
       'membership-at',
     );
     return rows.map((row) => row.departmentId);

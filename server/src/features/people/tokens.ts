@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 /** A secret for its holder alone, and the only form of it that is kept. */
 export interface IssuedToken {
@@ -14,5 +14,5 @@ export function issueToken(): IssuedToken {
 
 /** SHA-256; a token is random enough that a slow hash would add nothing. */
 export function tokenHash(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
+  return hash('sha256', token, 'buffer');
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Pool, PoolClient } from 'pg';
+import pg, { type Pool, type PoolClient } from 'pg';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
@@ -86,14 +86,15 @@ export class Database implements Sql {
   }
 }
 
-/** A transaction on a pipelined connection: statements are sent at once and answered in order. */
+/** A transaction on a pipelined connection: what is issued in one turn is sent at once, and answered in order. */
 class OpenTransaction implements Tx {
   private readonly unread: Promise<unknown>[] = [];
   private readonly effects: (() => void)[] = [];
   private over = false;
+  private gathering = false;
 
   constructor(private readonly client: PoolClient) {
-    this.later(client.query('BEGIN'));
+    this.later(this.issue('BEGIN'));
   }
 
   async query<Row extends object>(
@@ -101,12 +102,12 @@ class OpenTransaction implements Tx {
     params: readonly unknown[] = [],
     name?: string,
   ): Promise<Row[]> {
-    const result = await this.client.query<Row>({ text, values: [...params], name });
+    const result = await this.issue<Row>({ text, values: [...params], name });
     return result.rows;
   }
 
   write(text: string, params: readonly unknown[] = [], name?: string): void {
-    this.later(this.client.query({ text, values: [...params], name }));
+    this.later(this.issue({ text, values: [...params], name }));
   }
 
   afterCommit(effect: () => void): void {
@@ -114,7 +115,7 @@ class OpenTransaction implements Tx {
   }
 
   async commit(): Promise<void> {
-    const committed = this.client.query('COMMIT');
+    const committed = this.issue('COMMIT');
     committed.catch(() => undefined);
     await Promise.all(this.unread);
     const { command } = await committed;
@@ -127,7 +128,24 @@ class OpenTransaction implements Tx {
   async rollback(): Promise<void> {
     if (this.over) return;
     await Promise.allSettled(this.unread);
-    await this.client.query('ROLLBACK');
+    await this.issue('ROLLBACK');
+  }
+
+  private issue<Row extends object>(query: pg.QueryConfig | string): Promise<pg.QueryResult<Row>> {
+    this.gather();
+    return this.client.query<Row>(query);
+  }
+
+  /** Holds the stream back until the end of the turn: one write to the socket for a whole flight of statements. */
+  private gather(): void {
+    if (this.gathering || !(this.client instanceof pg.Client)) return;
+    const { stream } = this.client.connection;
+    this.gathering = true;
+    stream.cork();
+    process.nextTick(() => {
+      this.gathering = false;
+      stream.uncork();
+    });
   }
 
   private later(answer: Promise<unknown>): void {
