@@ -22,8 +22,8 @@ export class OwnServer {
     private readonly env: NodeJS.ProcessEnv,
   ) {}
 
-  /** On a fresh data folder; ready when this returns. */
-  static async start(): Promise<OwnServer> {
+  /** On a fresh data folder; ready when this returns. @param settings beside mode, port and folder */
+  static async start(settings: Readonly<Record<string, string>> = {}): Promise<OwnServer> {
     const dataDir = await mkdtemp(path.join(tmpdir(), 'vigil-e2e-'));
     const port = await freePort();
     const inherited = Object.entries(process.env).filter(([name]) => !ownSettings.test(name));
@@ -33,6 +33,7 @@ export class OwnServer {
       PORT: String(port),
       DATA_DIR: dataDir,
       LOG_LEVEL: 'error',
+      ...settings,
     };
     const server = new OwnServer(`http://127.0.0.1:${port}`, dataDir, env);
     await server.startAgain();
