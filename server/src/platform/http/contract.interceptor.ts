@@ -3,10 +3,13 @@ import { Reflector } from '@nestjs/core';
 import { type ProblemDocument, problems, type Route } from '@vigil/shared/contract';
 import type { FastifyReply } from 'fastify';
 import { map, type Observable } from 'rxjs';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { httpCallOf, type VigilRequest } from './call.js';
 import { ROUTE } from './handles.js';
 import { ProblemError } from './problem-error.js';
+
+/** A route that names no query parameters takes none: what nobody reads would be taken for an answer. */
+const noQuery = z.strictObject({});
 
 /** Parses what comes in, and strips what goes out, by the contract of the route. */
 @Injectable()
@@ -20,7 +23,7 @@ export class ContractInterceptor implements NestInterceptor {
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     request.vigilCall = {
       params: parse('params', route.params, request.params),
-      query: parse('query', route.query, request.query),
+      query: parse('query', route.query ?? noQuery, request.query),
       body: parse('body', route.body, request.body),
       principal: request.vigil?.principal,
       http: httpCallOf(request, reply),
