@@ -1,7 +1,8 @@
 import { departmentKey, emailKey } from '@vigil/shared/people';
+import type { LineFault } from '../../platform/csv/read-csv.js';
 import type { DirectoryMember, MemberDraft } from './directory.store.js';
 import type { Organisation } from './organisation.store.js';
-import type { LineFault, PersonLine } from './people-csv.js';
+import type { PersonLine } from './people-csv.js';
 
 /** What the directory says now of the people and departments that a file names. */
 export interface DirectoryNow {
