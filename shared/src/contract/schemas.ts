@@ -6,22 +6,6 @@ export const id = z.uuid();
 export const instant = z.iso.datetime({ offset: true });
 /** A calendar day, `2026-11-23`. */
 export const day = z.iso.date();
-/** Text of a person: trimmed, without control, line-breaking, direction-changing or invisible characters (joiners of real scripts stay). */
-export const plainText = (max: number) =>
-  z
-    .string()
-    .transform((s) => s.normalize('NFC').trim())
-    .pipe(
-      z
-        .string()
-        .min(1)
-        .max(max)
-        .regex(
-          /^(?:[\u200c\u200d]|[^\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}])*$/u,
-          'has characters that cannot be shown',
-        ),
-    );
-
 export const timeZone = z.string().max(64).refine(isTimeZone, 'is not a known time zone');
 export const locales = ['en', 'de'] as const;
 export const locale = z.enum(locales);

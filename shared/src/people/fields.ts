@@ -11,7 +11,7 @@ export const email = z
     z
       .email({ pattern: z.regexes.unicodeEmail })
       .refine(
-        (address) => !/[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/u.test(address),
+        (address) => !/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}\u2800]/u.test(address),
         'has characters that cannot be shown',
       ),
   );

@@ -40,6 +40,8 @@ export const previewImport = route({
     }),
     newDepartments: z.array(z.string()),
     lines: z.array(importLine),
+    /** New names that mix letters of scripts which look alike, for somebody to look at; they are taken all the same. */
+    lookAlikes: z.array(z.object({ line: z.number().int(), name: z.string() })),
     errors: z.array(lineError),
   }),
 });

@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { behavioursCsvRefused, importBehavioursCsv, previewBehavioursCsv } from '@vigil/shared/behaviours';
+import { faultInWords } from '../../platform/csv/read-csv.js';
 import type { Call } from '../../platform/http/call.js';
 import { Handles } from '../../platform/http/handles.js';
 import { ProblemError } from '../../platform/http/problem-error.js';
@@ -22,10 +23,7 @@ export class BehavioursCsvController {
     } catch (error) {
       if (!(error instanceof BehavioursCsvUnreadable)) throw error;
       throw new ProblemError(behavioursCsvRefused, {
-        errors: error.lines.map(({ line, column, message }) => ({
-          pointer: '/csv',
-          message: `Line ${line}${column === null ? '' : `, ${column}`}: ${message}`,
-        })),
+        errors: error.lines.map((fault) => ({ pointer: '/csv', message: faultInWords(fault) })),
       });
     }
   }

@@ -2,19 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { rulesetAt } from '@vigil/shared/points';
 import { type Actor, AuditLog } from '../../platform/audit/audit-log.js';
 import { Clock } from '../../platform/clock/clock.js';
+import type { LineFault } from '../../platform/csv/read-csv.js';
 import { Database, type Sql, type Tx } from '../../platform/db/database.js';
 import { BehavioursService } from '../behaviours/behaviours.service.js';
 import { internalSource } from '../behaviours/behaviours.types.js';
 import { RulesetsStore } from '../points/rulesets.store.js';
 import { type CsvFact, readBehavioursCsv } from './behaviours-csv.js';
-import type { LineError } from './csv-lines.js';
 import { FactLookup } from './fact-lookup.js';
 import { ParkedStore } from './parked.store.js';
 import { recordable, type StatedFact } from './stated-fact.js';
 
 /** Lines that cannot be taken: nothing of the file was. */
 export class BehavioursCsvUnreadable extends Error {
-  constructor(readonly lines: readonly LineError[]) {
+  constructor(readonly lines: readonly LineFault[]) {
     super('the file cannot be taken');
   }
 }
@@ -23,7 +23,7 @@ interface Sorted {
   readonly known: { readonly fact: StatedFact; readonly memberId: string }[];
   readonly repeated: number;
   readonly unknown: StatedFact[];
-  readonly clashes: LineError[];
+  readonly clashes: LineFault[];
 }
 
 const perRecord = 1_000;

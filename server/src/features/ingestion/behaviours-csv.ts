@@ -1,6 +1,6 @@
 import { behaviourInput } from '@vigil/shared/behaviours';
 import { createHash } from 'node:crypto';
-import { type LineError, readCsv } from './csv-lines.js';
+import { type CsvShape, type LineFault, mostFaults, readCsv } from '../../platform/csv/read-csv.js';
 import { isInRange, type StatedFact, statedFact } from './stated-fact.js';
 
 /** A fact of a file and the line on which it stands. */
@@ -9,17 +9,17 @@ export interface CsvFact {
   readonly fact: StatedFact;
 }
 
-const shape = {
+const shape: CsvShape = {
   required: ['email', 'kind', 'occurred_at'],
   optional: ['object', 'about', 'natural_key'],
   mostLines: 50_000,
+  words: true,
 };
 const columnOf: Readonly<Record<string, string>> = {
   naturalKey: 'natural_key',
   member: 'email',
   occurredAt: 'occurred_at',
 };
-const mostErrors = 100;
 
 /**
  * Reads `email,kind,occurred_at,object,about[,natural_key]`. A fact without a key of its own is known by all that it
@@ -28,8 +28,8 @@ const mostErrors = 100;
 export function readBehavioursCsv(
   csv: string,
   allowed: { readonly kinds: ReadonlySet<string>; readonly nowMs: number },
-): { facts: CsvFact[]; errors: LineError[] } {
-  const { lines, errors } = readCsv(csv, shape);
+): { facts: CsvFact[]; errors: LineFault[] } {
+  const { lines, faults: errors } = readCsv(csv, shape);
   const facts: CsvFact[] = [];
   const seen = new Map<string, StatedFact>();
   for (const { line, cells } of lines) {
@@ -42,7 +42,7 @@ export function readBehavioursCsv(
       seen.set(read.fact.naturalKey, read.fact);
       facts.push({ line, fact: read.fact });
     } else facts.push({ line, fact: earlier });
-    if (errors.length >= mostErrors) break;
+    if (errors.length >= mostFaults) break;
   }
   return { facts, errors };
 }

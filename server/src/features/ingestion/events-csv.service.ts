@@ -3,18 +3,18 @@ import { problems } from '@vigil/shared/contract';
 import { type GophishFact, readGophish } from '@vigil/shared/ingestion';
 import { type Actor, AuditLog } from '../../platform/audit/audit-log.js';
 import { Clock } from '../../platform/clock/clock.js';
+import { type LineFault, mostFaults, readCsv } from '../../platform/csv/read-csv.js';
 import { Database, type Tx } from '../../platform/db/database.js';
 import { ProblemError } from '../../platform/http/problem-error.js';
 import { PeopleReadModel } from '../people/people.read-model.js';
 import { SimulationsService } from '../simulations/simulations.service.js';
-import { type LineError, readCsv } from './csv-lines.js';
 import { DeadLettersStore } from './dead-letters.store.js';
 import { ParkedStore } from './parked.store.js';
 import { SourcesStore } from './sources.store.js';
 
 /** The text is no events.csv, or has lines that cannot be: nothing was taken. */
 export class EventsCsvUnreadable extends Error {
-  constructor(readonly lines: readonly LineError[]) {
+  constructor(readonly lines: readonly LineFault[]) {
     super('events.csv cannot be read');
   }
 }
@@ -98,7 +98,7 @@ export class EventsCsvService {
   }
 
   private read(csv: string) {
-    const { lines, errors } = readCsv(csv, shape);
+    const { lines, faults: errors } = readCsv(csv, shape);
     const nowMs = this.clock.nowMs();
     const campaigns = new Map<string, CampaignEvents>();
     // one letter for each type that is not known, however many lines have it
@@ -109,7 +109,7 @@ export class EventsCsvService {
       else if (fact.is === 'unusable' && fact.isUnknownType) {
         const content = cells.message ?? '';
         if (unusable.size < 20) unusable.set(content, { reason: fact.reason, content });
-      } else if (errors.length < 100) {
+      } else if (errors.length < mostFaults) {
         errors.push({ line, column: null, message: fact.is === 'test' ? 'is no event' : fact.reason });
       }
     }

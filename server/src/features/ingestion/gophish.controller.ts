@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { eventsCsvRefused, gophishWebhook, importEventsCsv } from '@vigil/shared/ingestion';
+import { faultInWords } from '../../platform/csv/read-csv.js';
 import type { Call } from '../../platform/http/call.js';
 import { Handles } from '../../platform/http/handles.js';
 import { ProblemError } from '../../platform/http/problem-error.js';
@@ -26,10 +27,7 @@ export class GophishController {
     } catch (error) {
       if (!(error instanceof EventsCsvUnreadable)) throw error;
       throw new ProblemError(eventsCsvRefused, {
-        errors: error.lines.map(({ line, message }) => ({
-          pointer: '/csv',
-          message: `Line ${line}: ${message}`,
-        })),
+        errors: error.lines.map((fault) => ({ pointer: '/csv', message: faultInWords(fault) })),
       });
     }
   }

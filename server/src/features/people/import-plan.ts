@@ -1,7 +1,8 @@
-import { departmentKey, emailKey } from '@vigil/shared/people';
+import { departmentKey, emailKey, mixesLookAlikes } from '@vigil/shared/people';
+import type { LineFault } from '../../platform/csv/read-csv.js';
 import type { DirectoryMember, MemberDraft } from './directory.store.js';
 import type { Organisation } from './organisation.store.js';
-import type { LineFault, PersonLine } from './people-csv.js';
+import type { PersonLine } from './people-csv.js';
 
 /** What the directory says now of the people and departments that a file names. */
 export interface DirectoryNow {
@@ -27,6 +28,20 @@ export interface ImportPlan {
   /** Names as first written in the file. */
   readonly newDepartments: readonly string[];
   readonly faults: readonly LineFault[];
+}
+
+/** New names of a file that mix letters which look alike: for somebody to look at, not to refuse. */
+export function lookAlikesIn(plan: ImportPlan): { line: number; name: string }[] {
+  const departments = new Set(plan.newDepartments);
+  return plan.lines.flatMap(({ person, fields, change }) => {
+    const isNew = (field: string) => change === 'new' || fields.includes(field);
+    const names = [
+      ...(isNew('firstName') ? [person.firstName] : []),
+      ...(isNew('lastName') ? [person.lastName] : []),
+      ...(departments.delete(person.department) ? [person.department] : []),
+    ];
+    return names.filter(mixesLookAlikes).map((name) => ({ line: person.line, name }));
+  });
 }
 
 const compared = ['email', 'firstName', 'lastName', 'role', 'timeZone', 'locale', 'joinedOn'] as const;

@@ -15,7 +15,7 @@ import { ProblemError } from '../../platform/http/problem-error.js';
 import { DepartmentsStore } from './departments.store.js';
 import { DirectoryLock } from './directory-lock.js';
 import { DirectoryStore, type MemberDraft } from './directory.store.js';
-import { type ImportPlan, type PlannedLine, planImport } from './import-plan.js';
+import { type ImportPlan, lookAlikesIn, type PlannedLine, planImport } from './import-plan.js';
 import { MemberWriter } from './member-writer.js';
 import { OrganisationStore } from './organisation.store.js';
 import { readPeopleCsv } from './people-csv.js';
@@ -48,6 +48,7 @@ export class ImportService {
         change,
         fields: [...fields],
       })),
+      lookAlikes: lookAlikesIn(plan),
       errors: [...plan.faults],
     };
   }

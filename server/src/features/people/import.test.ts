@@ -79,6 +79,31 @@ it('updates on a second import; movers keep their history', async () => {
   });
 });
 
+it('points at names that mix letters which look alike, and takes them all the same (G9)', async () => {
+  const cyrillic = `${header}\nlook1@x.example,Pаul,Ek,Finаnce\nlook2@x.example,Анна,Петрова,Finаnce\n`;
+  expect((await preview(cyrillic)).json).toMatchObject({
+    lookAlikes: [
+      { line: 2, name: 'Pаul' },
+      { line: 2, name: 'Finаnce' },
+    ],
+    errors: [],
+  });
+  expect((await run(cyrillic)).json).toMatchObject({ new: 2 });
+  // what stands already is not pointed at again
+  expect((await preview(cyrillic)).json['lookAlikes']).toEqual([]);
+});
+
+it('refuses names that hide something from the eye, by file and by hand (G9)', async () => {
+  const names = ['\u202enimdA', `Ann${'\u200b'.repeat(10_000)}`, '\u200d', 'Ad\u200dmin', '\u3164'];
+  const csv = [header, ...names.map((name, i) => `hidden${i}@x.example,${name},Ek,F`)].join('\n');
+  const refused = await run(csv);
+  expect(refused.json['errors']).toHaveLength(names.length);
+  for (const firstName of names) {
+    const body = { email: 'hidden@x.example', firstName, lastName: 'Ek', departmentId: null };
+    expect((await t.ask('POST', '/api/people', { cookie, body })).status).toBe(422);
+  }
+});
+
 it('takes all or nothing, and says which lines', async () => {
   const before = await count();
   const csv = `${header}\ngood@x.example,Good,One,New place\nbad,B,B,F\nGOOD@x.example,Same,One,F\n`;

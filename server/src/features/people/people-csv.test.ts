@@ -94,7 +94,7 @@ it('says plainly what is not UTF-8 text or not a CSV', () => {
 it('stops naming faults after some, and takes no endless file', () => {
   expect(faultsOf(`${header}\n${'x\n'.repeat(5_000)}`).length).toBeLessThan(300);
   expect(faultsOf(`${header}\n${`${anna}\n`.repeat(100_001)}`)).toEqual([
-    { line: 1, column: null, message: 'The file has more than 100000 people.' },
+    { line: 1, column: null, message: 'The file has more than 100000 lines.' },
   ]);
 });
 

@@ -232,6 +232,9 @@ it('refuses writes from other sites, and properties that nobody asked for (B4)',
     'departmentId',
     'leads',
     'deactivated',
+    'firstName',
+    'lastName',
+    'pseudonym',
   ])
     expect(
       (await t.ask('PATCH', '/api/me', { cookie, body: { locale: 'de', [extra]: 'administrator' } })).status,

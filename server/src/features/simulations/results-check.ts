@@ -1,5 +1,5 @@
 import { emailKey } from '@vigil/shared/people';
-import { parse } from 'csv-parse/sync';
+import { faultInWords, readCsv } from '../../platform/csv/read-csv.js';
 
 export const resultStatuses = [
   'sent',
@@ -35,7 +35,22 @@ const statuses: Readonly<Record<string, ResultStatus>> = {
   'Clicked Link': 'clicked',
   'Submitted Data': 'submitted',
 };
-const mostRows = 200_000;
+/** The columns of GoPhish's export; the others are not looked at. */
+const shape = {
+  required: ['email', 'status', 'reported'],
+  optional: [
+    'id',
+    'ip',
+    'latitude',
+    'longitude',
+    'send_date',
+    'modified_date',
+    'first_name',
+    'last_name',
+    'position',
+  ],
+  mostLines: 200_000,
+};
 
 export const noCounts = (): ResultCounts => ({
   sent: 0,
@@ -48,34 +63,18 @@ export const noCounts = (): ResultCounts => ({
 
 /** Reads GoPhish's export of results. `reported` is a column of its own there, and so it is counted. @throws ResultsUnreadable */
 export function readResults(csv: string): ResultsFile {
-  const rows = records(csv);
+  const { lines, faults } = readCsv(csv, shape);
+  const [fault] = faults;
+  if (fault) throw new ResultsUnreadable(faultInWords(fault));
   const counts = noCounts();
   const emailKeys: string[] = [];
-  rows.forEach((row, i) => {
-    if (row.email === undefined || row.status === undefined || row.reported === undefined)
-      throw new ResultsUnreadable(`Line ${i + 2} lacks a column: email, status and reported are needed.`);
-    emailKeys.push(emailKey(row.email));
-    counts[
-      Object.hasOwn(statuses, row.status) ? (statuses[row.status] ?? 'not-delivered') : 'not-delivered'
-    ] += 1;
-    if (row.reported === 'true') counts.reported += 1;
-  });
-  return { rows: rows.length, counts, emailKeys };
-}
-
-function records(csv: string): Partial<Record<string, string>>[] {
-  try {
-    return parse(csv, {
-      columns: true,
-      bom: true,
-      skip_empty_lines: true,
-      to: mostRows,
-      max_record_size: 100_000,
-    });
-  } catch (error) {
-    const line = error instanceof Error && 'lines' in error ? Number(error.lines) : 1;
-    throw new ResultsUnreadable(`Line ${line} is not CSV.`);
+  for (const { cells } of lines) {
+    const { email = '', status = '', reported } = cells;
+    emailKeys.push(emailKey(email));
+    counts[Object.hasOwn(statuses, status) ? (statuses[status] ?? 'not-delivered') : 'not-delivered'] += 1;
+    if (reported === 'true') counts.reported += 1;
   }
+  return { rows: lines.length, counts, emailKeys };
 }
 
 /**

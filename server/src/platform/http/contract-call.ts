@@ -1,8 +1,11 @@
 import { type ProblemDocument, problems, type Route } from '@vigil/shared/contract';
 import type { FastifyReply } from 'fastify';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { httpCallOf, type VigilRequest } from './call.js';
 import { ProblemError } from './problem-error.js';
+
+/** A route that names no query parameters takes none: what nobody reads would be taken for an answer. */
+const noQuery = z.strictObject({});
 
 /** A request that has passed the guard, and its reply. */
 export interface Exchange {
@@ -16,7 +19,7 @@ export function contractCall(route: Route, { request, reply }: Exchange): unknow
   if (route.access.by !== 'anyone') void reply.header('cache-control', 'no-store');
   return {
     params: parse('params', route.params, request.params),
-    query: parse('query', route.query, request.query),
+    query: parse('query', route.query ?? noQuery, request.query),
     body: parse('body', route.body, request.body),
     principal: request.vigil?.principal,
     http: httpCallOf(request, reply),

@@ -153,6 +153,11 @@ export const peopleAdminDe: PeopleAdminMessages = {
       nothing: 'Alle aus dieser Tabelle sind schon genau so hier.',
       counts: { new: 'neu', changed: 'geändert', same: 'bleiben gleich', errors: 'Zeilen zu ändern' },
       newDepartments: 'Neue Abteilungen',
+      lookAlikes:
+        'Ein neuer Name mischt Buchstaben, die gleich aussehen | {n} neue Namen mischen Buchstaben, die gleich aussehen',
+      lookAlikesDo:
+        'Ein lateinisches und ein kyrillisches „a“ sind nicht zu unterscheiden. Prüfe, ob es die Person ist, die du meinst; der Import geht trotzdem.',
+      lookAlike: 'Zeile {line}: {name}',
       caption: 'Was der Import ändern würde, Zeile für Zeile',
       change: 'Was sich ändert',
       isNew: 'Neu',

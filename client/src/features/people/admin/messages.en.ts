@@ -151,6 +151,10 @@ export const peopleAdminEn = {
       nothing: 'Everybody in this table is here already, just as written.',
       counts: { new: 'new', changed: 'changed', same: 'stay the same', errors: 'lines to mend' },
       newDepartments: 'New departments',
+      lookAlikes: 'One new name mixes letters that look alike | {n} new names mix letters that look alike',
+      lookAlikesDo:
+        'A Latin and a Cyrillic “a” cannot be told apart. Check that each is who you think; nothing stops the import.',
+      lookAlike: 'Line {line}: {name}',
       caption: 'What the import would change, line by line',
       change: 'What changes',
       isNew: 'New',

@@ -37,6 +37,7 @@ const me = (role: string) => ({
 const preview = (errors: object[]) => ({
   counts: { new: 1, changed: 1, same: 58, errors: errors.length },
   newDepartments: ['Logistics'],
+  lookAlikes: [{ line: 2, name: 'Nеw' }],
   lines: [
     { line: 2, email: 'n@x.example', name: 'New One', department: 'Logistics', change: 'new', fields: [] },
     {
@@ -168,6 +169,8 @@ describe('an import', () => {
   it('says what is new and which fields change, then takes all of it', async () => {
     const page = await look([]);
     expect(page.words()).toContain('Logistics');
+    expect(page.words()).toContain('One new name mixes letters that look alike');
+    expect(page.words()).toContain('Line 2: Nеw');
     expect(page.screen.get('tbody').text()).toContain('joined');
     server.answer(importPeople, { new: 1, changed: 1, same: 58 });
     await page.press('Import 2 people');
