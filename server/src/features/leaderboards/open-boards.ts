@@ -2,7 +2,7 @@ import type { Period } from '@vigil/shared/calendar';
 import type { BoardWindow } from '@vigil/shared/leaderboards';
 import type { BoardStore, ReplacingScore, Score } from '../../platform/boards-store/index.js';
 import { boardIdOf, type BoardName } from './board-name.js';
-import { type Face, type Shown, shownAs } from './faces.js';
+import { type Face, type Shown, shownAs } from '../people/faces.js';
 import type { OpenDepartments } from './live-departments.js';
 import { type Names, peopleWindow } from './people-window.js';
 import { type Publisher, Superseded } from './publisher.js';
