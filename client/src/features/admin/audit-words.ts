@@ -1,6 +1,7 @@
 import { useI18n } from 'vue-i18n';
 import type { AuditAct, AuditEntry } from '@vigil/shared/audit';
 import { useFormat } from '../../lib/use-format';
+import { auditEn } from './messages.en';
 
 /** `member.changed` › the i18n key of its words. */
 export const actKey = (act: AuditAct): string => `audit.acts.${act.replace('.', '-')}`;
@@ -20,6 +21,8 @@ const wordsOf: Readonly<Record<string, string>> = {
 };
 const kindsOf: ReadonlySet<string> = new Set(['changed', 'kinds']);
 const nothing = '–';
+/** The order in which fields are read; the database keeps none. */
+const order = Object.keys(auditEn.audit.fields);
 
 /** What changed, in words: `Role: Employee › Leader`. A field without words of its own is called as it is written. */
 export function useChangesOf(): (entry: AuditEntry) => string[] {
@@ -34,7 +37,7 @@ export function useChangesOf(): (entry: AuditEntry) => string[] {
     if (typeof value !== 'string') return JSON.stringify(value);
     if (field === 'act') return known(`audit.acts.${value.replace('.', '-')}`) ?? value;
     if (kindsOf.has(field)) return known(`points.kinds.${value}.todo`) ?? value;
-    if (field === 'effectiveFrom') return format.date(value, 'exact');
+    if (field === 'effectiveFrom') return format.date(value, 'dayTime');
     const words = wordsOf[field];
     return (words === undefined ? null : known(`${words}.${value}`)) ?? names[value] ?? shortId(value);
   }
@@ -46,12 +49,19 @@ export function useChangesOf(): (entry: AuditEntry) => string[] {
   }
   return (entry) => {
     const [before, after] = [entry.before ?? {}, entry.after ?? {}];
-    return [...new Set([...Object.keys(before), ...Object.keys(after)])].map((field) => {
+    return inOrder([...new Set([...Object.keys(before), ...Object.keys(after)])]).flatMap((field) => {
       const sides = [before, after].filter((side) => field in side);
-      const values = sides.map((side) => text(field, side[field], entry)).join(' › ');
-      return `${known(`audit.fields.${field}`) ?? readable(field)}: ${values}`;
+      const values = sides.map((side) => text(field, side[field], entry));
+      if (values.every((value) => value === nothing)) return [];
+      return [`${known(`audit.fields.${field}`) ?? readable(field)}: ${values.join(' › ')}`];
     });
   };
+}
+
+/** As their words stand in the messages; what has none comes last. */
+function inOrder(fields: readonly string[]): string[] {
+  const place = (field: string) => (order.includes(field) ? order.indexOf(field) : order.length);
+  return [...fields].sort((a, b) => place(a) - place(b));
 }
 
 function isId(text: string): boolean {
