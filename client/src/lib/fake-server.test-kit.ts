@@ -14,13 +14,15 @@ export interface FakeServer {
   tell(event: ServerEvent, message: unknown): void;
   /** Addresses asked so far that contain the words. */
   asked(words: string): number;
+  /** What was sent to addresses that contain the words, the newest last. */
+  sent(words: string): unknown[];
   readonly fetch: (input: string, init?: RequestInit) => Promise<Response>;
 }
 
 export function fakeServer(): FakeServer {
   const listeners = new Map<string, Set<(message: never) => void>>();
   const answers = new Map<string, { body: unknown; status: number }>();
-  const calls: string[] = [];
+  const calls: { readonly address: string; readonly body: unknown }[] = [];
   const state = ref<ConnectionState>('live');
   const server: FakeServer = {
     state,
@@ -47,10 +49,12 @@ export function fakeServer(): FakeServer {
     tell(event, message) {
       for (const listener of listeners.get(event) ?? []) listener(message as never);
     },
-    asked: (words) => calls.filter((address) => address.includes(words)).length,
+    asked: (words) => calls.filter(({ address }) => address.includes(words)).length,
+    sent: (words) =>
+      calls.filter(({ address, body }) => address.includes(words) && body !== null).map(({ body }) => body),
     fetch(input, init) {
       const path = input.split('?')[0] ?? '';
-      calls.push(input);
+      calls.push({ address: input, body: typeof init?.body === 'string' ? JSON.parse(init.body) : null });
       const found = [...answers].find(([key]) => {
         const [method, template = ''] = key.split(' ');
         const pattern = new RegExp(`^${template.replace(/:\w+/g, '[^/]+')}$`);

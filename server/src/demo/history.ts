@@ -47,7 +47,7 @@ function lifeOf(
   days: readonly Temporal.PlainDate[],
 ): HistoricFact[] {
   const random = seededRandom(person.email);
-  const culture = 0.75 + seededRandom(person.department)() * 0.5;
+  const culture = 0.6 + seededRandom(person.department)() * 0.8;
   const eagerness = goodExamples.has(person.email) ? 0.95 : Math.min(1, (0.15 + random() * 0.85) * culture);
   const facts: HistoricFact[] = [];
   const add = (day: Temporal.PlainDate, kind: string, object: string | null, about: string | null): void => {

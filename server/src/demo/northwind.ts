@@ -1,6 +1,6 @@
 import type { Role } from '@vigil/shared/contract';
 
-/** The demo company and the five people a newcomer may sign in as. The 60 people are those of the captured campaign. */
+/** The demo company and the five people a newcomer may sign in as. 60 of its people are those of the captured campaign. */
 export const northwind = {
   name: 'Northwind',
   timeZone: 'America/New_York',

@@ -5,23 +5,20 @@ import { Temporal } from 'temporal-polyfill';
 import { ReportsService } from '../features/reports/reports.service.js';
 import { ReportsStore } from '../features/reports/reports.store.js';
 import { TriageService } from '../features/reports/triage.service.js';
+import type { Actor } from '../platform/audit/audit-log.js';
+import { Looks } from '../platform/audit/looks.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/db/database.js';
 import { demoAccounts, northwind } from './northwind.js';
+import { type DemoPerson, holderOf, type PastStep } from './past.js';
 import { type ToldThing, toldThings } from './things-told.js';
 
 const minuteMs = 60_000;
-interface Person {
-  readonly id: string;
-  readonly email: string;
-}
-interface Step {
-  readonly atMs: number;
-  readonly step: () => Promise<unknown>;
-}
+/** How long after a report it is put to the one that it repeats. */
+const sameAfterMinutes = 6;
 
 /** What was told to the security team in the last weeks, and what it answered, as steps of the past. */
-export function reportSteps(app: INestApplicationContext, people: readonly Person[]): Step[] {
+export function reportSteps(app: INestApplicationContext, people: readonly DemoPerson[]): PastStep[] {
   const nowMs = app.get(Clock).nowMs();
   return toldThings
     .map((thing) => ({ thing, atMs: momentOf(thing, nowMs) }))
@@ -31,19 +28,25 @@ export function reportSteps(app: INestApplicationContext, people: readonly Perso
 
 function stepsOf(
   app: INestApplicationContext,
-  people: readonly Person[],
+  people: readonly DemoPerson[],
   thing: ToldThing,
   atMs: number,
   nowMs: number,
-): Step[] {
-  const by = personOf(people, thing.by);
-  const tell = { atMs, step: () => tellOne(app, by, thing) };
-  const answeredAtMs = atMs + (thing.answer?.afterMinutes ?? 0) * minuteMs;
-  if (thing.answer === undefined || answeredAtMs >= nowMs) return [tell];
-  return [tell, { atMs: answeredAtMs, step: () => answerOne(app, people, by, thing) }];
+): PastStep[] {
+  const after = (minutes: number | undefined, step: () => Promise<unknown>): PastStep[] =>
+    minutes === undefined ? [] : [{ atMs: atMs + minutes * minuteMs, step }];
+  const next = [
+    ...after(thing.lookedAtAfterMinutes, () => lookAtOne(app, people, thing)),
+    ...after(thing.sameAs === undefined ? undefined : sameAfterMinutes, () =>
+      putTogether(app, people, thing),
+    ),
+    ...after(thing.answer?.afterMinutes, () => answerOne(app, people, thing)),
+  ];
+  const tell = { atMs, step: () => tellOne(app, personOf(people, thing.by), thing) };
+  return [tell, ...next.filter((one) => one.atMs < nowMs)];
 }
 
-async function tellOne(app: INestApplicationContext, by: Person, thing: ToldThing): Promise<void> {
+async function tellOne(app: INestApplicationContext, by: DemoPerson, thing: ToldThing): Promise<void> {
   const { kind, text, mail } = thing;
   const base64 = mail === undefined ? null : readMail(mail).toString('base64');
   await app
@@ -53,36 +56,63 @@ async function tellOne(app: INestApplicationContext, by: Person, thing: ToldThin
   await app.get(ReportsStore).markSeen(app.get(Database), by.id, app.get(Clock).now());
 }
 
+async function lookAtOne(
+  app: INestApplicationContext,
+  people: readonly DemoPerson[],
+  thing: ToldThing,
+): Promise<void> {
+  const group = await groupOf(app, people, thing);
+  if (group !== undefined) await app.get(TriageService).review(group.id, guardOf(people));
+}
+
+async function putTogether(
+  app: INestApplicationContext,
+  people: readonly DemoPerson[],
+  thing: ToldThing,
+): Promise<void> {
+  const first = toldThings.find((one) => one.text === thing.sameAs);
+  const [group, into] = [await groupOf(app, people, thing), first && (await groupOf(app, people, first))];
+  if (group === undefined || into === undefined || group.id === into.id) return;
+  await app.get(TriageService).markDuplicate(group.id, into.id, guardOf(people));
+}
+
 async function answerOne(
   app: INestApplicationContext,
-  people: readonly Person[],
-  by: Person,
+  people: readonly DemoPerson[],
   thing: ToldThing,
 ): Promise<void> {
   const sql = app.get(Database);
-  const guard = personOf(people, demoAccounts.find((a) => a.role === 'security')?.email ?? '');
-  const [group] = await sql.query<{ id: string; verdictNo: number }>(
-    `SELECT g.id, g.verdict_no AS "verdictNo" FROM report r JOIN report_group g ON g.id = r.group_id
-     WHERE r.reporter_id = $1 AND r.client_id = $2`,
-    [by.id, idOf(thing)],
-  );
+  const group = await groupOf(app, people, thing);
   if (group === undefined || group.verdictNo > 0 || thing.answer === undefined) return;
   const { verdict, thanks } = thing.answer;
-  await app.get(TriageService).decide({
-    groupId: group.id,
-    by: { memberId: guard.id, role: 'security' },
-    verdict,
-    thanks,
-    verdictNo: 0,
-  });
+  const by = guardOf(people);
+  await app.get(Looks).note(sql, by, 'report', [personOf(people, thing.by).id]);
+  await app.get(TriageService).decide({ groupId: group.id, by, verdict, thanks, verdictNo: 0 });
   for (const { id } of people) await app.get(ReportsStore).markSeen(sql, id, app.get(Clock).now());
+}
+
+async function groupOf(
+  app: INestApplicationContext,
+  people: readonly DemoPerson[],
+  thing: ToldThing,
+): Promise<{ id: string; verdictNo: number } | undefined> {
+  const [group] = await app.get(Database).query<{ id: string; verdictNo: number }>(
+    `SELECT g.id, g.verdict_no AS "verdictNo" FROM report r JOIN report_group g ON g.id = r.group_id
+     WHERE r.reporter_id = $1 AND r.client_id = $2`,
+    [personOf(people, thing.by).id, idOf(thing)],
+  );
+  return group;
+}
+
+function guardOf(people: readonly DemoPerson[]): Actor {
+  return { memberId: holderOf('security', people).id, role: 'security' };
 }
 
 export function readMail(name: string): Buffer {
   return readFileSync(new URL(`../../../fixtures/mails/${name}`, import.meta.url));
 }
 
-function personOf(people: readonly Person[], by: number | string): Person {
+function personOf(people: readonly DemoPerson[], by: number | string): DemoPerson {
   const guests = new Set(demoAccounts.map((a) => a.email));
   const others = people.filter((p) => !guests.has(p.email.toLowerCase()));
   const found =

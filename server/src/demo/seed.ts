@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { BehavioursService } from '../features/behaviours/behaviours.service.js';
 import { internalSource, type RecordableBehaviour } from '../features/behaviours/behaviours.types.js';
 import { SourcesService } from '../features/ingestion/sources.service.js';
+import { DivisionsService } from '../features/leaderboards/divisions.service.js';
 import { LeaderboardsProjector } from '../features/leaderboards/leaderboards.projector.js';
 import { CredentialsStore } from '../features/people/credentials.store.js';
 import { DirectoryService } from '../features/people/directory.service.js';
@@ -20,8 +21,9 @@ import { Database } from '../platform/db/database.js';
 import { type PastCampaign, pastCampaignIds, pastCampaigns } from './campaigns.js';
 import { seededRandom } from '@vigil/shared/random';
 import { historyOf, historyWeeks } from './history.js';
+import { newcomerLines, northwindDivisions } from './newcomers.js';
 import { demoAccounts, northwind } from './northwind.js';
-import type { DemoPerson, PastStep } from './past.js';
+import { type DemoPerson, holderOf, type PastStep } from './past.js';
 import { questionSteps } from './questions.js';
 import { reportSteps } from './reports.js';
 import { rulesSteps } from './rules.js';
@@ -41,6 +43,8 @@ export async function seedDemo(app: INestApplicationContext): Promise<boolean> {
     [pastCampaignIds, pastCampaignIds.length],
   );
   if (company !== undefined && (company.done || company.name !== northwind.name)) return false;
+  const clock = app.get(Clock);
+  const foundedMs = clock.nowMs() - historyWeeks * 7 * dayMs;
   await sql.query(
     `INSERT INTO installation (name, time_zone, locale, working_days, work_from_minute, work_until_minute, created_at)
      VALUES ($1, $2, 'en', $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
@@ -50,21 +54,26 @@ export async function seedDemo(app: INestApplicationContext): Promise<boolean> {
       northwind.workingDays,
       northwind.workFromMinute,
       northwind.workUntilMinute,
-      new Date(app.get(Clock).nowMs() - historyWeeks * 7 * dayMs),
+      new Date(foundedMs),
     ],
   );
-  await app.get(ImportService).import(null, withJoiningDays(readFileSync(peopleCsv, 'utf8')));
-  await openAccounts(app);
-  const people = await peopleOf(app);
+  const table = `${readFileSync(peopleCsv, 'utf8').trim()}\n${newcomerLines()}`;
+  const people = await clock.standAt(foundedMs, async () => {
+    await app.get(ImportService).import(null, withJoiningDays(table));
+    await openAccounts(app);
+    return peopleOf(app);
+  });
+  const sourceId = await clock.standAt(foundedMs, () => pastSource(app, people));
   const past = [
     ...choiceSteps(app, people),
+    ...divisionSteps(app, people),
     ...historySteps(app, people),
     ...reportSteps(app, people),
-    ...(await campaignSteps(app, people)),
-    ...rulesSteps(app, people, app.get(Clock).nowMs()),
+    ...campaignSteps(app, people, sourceId),
+    ...rulesSteps(app, people, clock.nowMs()),
+    ...questionSteps(app, people),
   ];
-  for (const { atMs, step } of past.sort((a, b) => a.atMs - b.atMs)) await app.get(Clock).standAt(atMs, step);
-  for (const { atMs, step } of questionSteps(app, people)) await app.get(Clock).standAt(atMs, step);
+  for (const { atMs, step } of past.sort((a, b) => a.atMs - b.atMs)) await clock.standAt(atMs, step);
   await app.get(LeaderboardsProjector).standAnew();
   return true;
 }
@@ -146,11 +155,18 @@ function choiceSteps(app: INestApplicationContext, people: readonly DemoPerson[]
     });
 }
 
-async function campaignSteps(
+/** Departments are compared with those of their size. */
+function divisionSteps(app: INestApplicationContext, people: readonly DemoPerson[]): PastStep[] {
+  const by = { memberId: holderOf('administrator', people).id, role: 'administrator' } as const;
+  const atMs = app.get(Clock).nowMs() - 40 * dayMs;
+  return [{ atMs, step: () => app.get(DivisionsService).update(by, northwindDivisions) }];
+}
+
+function campaignSteps(
   app: INestApplicationContext,
   people: readonly DemoPerson[],
-): Promise<PastStep[]> {
-  const sourceId = await pastSource(app, people);
+  sourceId: string,
+): PastStep[] {
   const emails = people.map((p) => p.email);
   return pastCampaigns(emails, app.get(Clock).nowMs()).map((campaign) => ({
     atMs: Number(campaign.createdNs / 1_000_000n) + dayMs,
@@ -163,9 +179,7 @@ async function pastSource(app: INestApplicationContext, people: readonly DemoPer
   const name = 'Practice mails until now';
   const known = (await app.get(SourcesService).list()).find((s) => s.name === name);
   if (known !== undefined) return known.id;
-  const account = demoAccounts.find((a) => a.role === 'administrator');
-  const administrator = people.find((p) => p.email === account?.email);
-  if (administrator === undefined) throw new Error('the demo company has no administrator');
+  const administrator = holderOf('administrator', people);
   return (
     await app
       .get(SourcesService)

@@ -11,6 +11,10 @@ export interface ToldThing {
   readonly minute: number;
   /** A place in the list of people; an address names one of those whom a newcomer may sign in as. */
   readonly by: number | string;
+  /** How long until somebody looked at it; it is still being looked at. */
+  readonly lookedAtAfterMinutes?: number;
+  /** Words of an earlier report that is about the same; the security team put them together. */
+  readonly sameAs?: string;
   readonly answer?: { readonly verdict: Verdict; readonly thanks: string; readonly afterMinutes: number };
 }
 
@@ -43,7 +47,8 @@ export const toldThings: readonly ToldThing[] = [
   { kind: 'near-miss', text: 'I nearly approved a sign-in that was not mine.', daysAgo: 2, minute: 590, by: 9, answer: answered('confirmed', 35, 'Thank you. Somebody had an old password of yours; it is changed now.') },
   { kind: 'mail', text: 'Nobody here is called Ortega.', mail: 'shared-document.eml', daysAgo: 1, minute: 600, by: 15 },
   { kind: 'mail', text: 'A list of salaries for everybody? I doubt it.', mail: 'shared-document.eml', daysAgo: 1, minute: 606, by: 36 },
-  { kind: 'call', text: 'A man from “the bank” asked who signs our transfers.', daysAgo: 1, minute: 700, by: 44 },
+  { kind: 'call', text: 'A man from “the bank” asked who signs our transfers.', daysAgo: 1, minute: 700, by: 44, lookedAtAfterMinutes: 12 },
+  { kind: 'call', text: 'Somebody says he is from our bank and wants the name of my boss.', daysAgo: 1, minute: 725, by: 3, sameAs: 'A man from “the bank” asked who signs our transfers.' },
   { kind: 'mistake', text: 'I left my laptop unlocked in the café for ten minutes.', daysAgo: 1, minute: 760, by: 21 },
   { kind: 'idea', text: 'A short reminder to lock the screen before lunch?', daysAgo: 1, minute: 800, by: 50 },
 ]; // prettier-ignore

@@ -233,6 +233,14 @@ describe('every privileged act leaves one line', () => {
   });
 });
 
+it('the log calls by their names what its values name by ids', async () => {
+  const { id: parentId, name } = await factoriesOn(sql).aDepartment('Harbour');
+  await administrator.ask(addDepartment, { body: { name: 'Quay', parentId } });
+  const { text } = await administrator.ask(listAudit, { query: '?act=department.added' });
+  const { items } = listAudit.response.parse(JSON.parse(text));
+  expect(items[0]).toMatchObject({ after: { parentId }, names: { [parentId]: name } });
+});
+
 it('the log is paged by number, narrowed by filters, and taken along without formulas', async () => {
   const all: string[] = [];
   for (let cursor = ''; ;) {

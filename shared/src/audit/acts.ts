@@ -62,5 +62,14 @@ export const auditSubjects = [
 export type AuditSubject = (typeof auditSubjects)[number];
 
 /** How somebody with a privilege came to see a person's data. */
-export const looks = ['list', 'details', 'link', 'links-export', 'record', 'dispute'] as const;
+export const looks = [
+  'list',
+  'details',
+  'link',
+  'links-export',
+  'record',
+  'dispute',
+  'report-queue',
+  'report',
+] as const;
 export type Look = (typeof looks)[number];

@@ -21,6 +21,8 @@ export const auditEntry = z
     }),
     before: state,
     after: state,
+    /** What ids in `before` and `after` are called now, where they have a name. */
+    names: z.record(z.string(), z.string()),
     reason: z.string().nullable(),
   })
   .meta({ id: 'AuditEntry' });

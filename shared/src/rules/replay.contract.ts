@@ -24,7 +24,7 @@ const department = z.object({
 
 /**
  * What the boards of the last days would have looked like. Only what boards count is in it: no quiet points, no hidden
- * person, no department below five people. Nothing follows from it about who passed a practice mail and who did not.
+ * person, nothing that was earned under another face, no department below five people. Nothing follows from it about who passed a practice mail and who did not.
  */
 export const rulesReplay = z
   .object({

@@ -66,6 +66,8 @@ export const peopleDe: PeopleMessages = {
         'links-export': '{name} hat Anmelde-Links für alle ohne Passwort erstellt',
         record: '{name} hat deine Punkte angesehen, um etwas zurückzunehmen',
         dispute: '{name} hat eine Frage von dir geöffnet',
+        'report-queue': '{name} hat deinen Namen in der Liste der Meldungen gesehen',
+        report: '{name} hat eine Meldung von dir geöffnet',
       },
     },
     settings: {

@@ -64,6 +64,8 @@ export const peopleEn = {
         'links-export': '{name} made sign-in links for everybody without a password',
         record: '{name} looked at your points, to take something back',
         dispute: '{name} opened a question of yours',
+        'report-queue': '{name} saw your name in the list of reports',
+        report: '{name} opened a report of yours',
       },
     },
     settings: {

@@ -10,19 +10,19 @@ export interface OpenScreen {
   readonly screen: VueWrapper;
   readonly router: Router;
   /** All words on the page, sheets and questions included. */
-  words(): string;
+  readonly words: () => string;
   /** Presses what bears exactly this word, wherever on the page it is; throws when nothing does. */
-  press(word: string): Promise<void>;
+  readonly press: (word: string) => Promise<void>;
   /** Whether a button or link with this word can be pressed. */
-  offers(word: string): boolean;
+  readonly offers: (word: string) => boolean;
   /** Types into the field with this label. */
-  type(label: string, text: string): Promise<void>;
+  readonly type: (label: string, text: string) => Promise<void>;
 }
 
 const controls = () => [...document.body.querySelectorAll<HTMLElement>('button, a, label')];
 const wordOf = (element: Element) => element.textContent.replace(/\s+/g, ' ').trim();
 
-/** A screen of security or administrators at an address, with a fake server behind it. */
+/** A screen at an address, with a fake server behind it. */
 export async function openScreen(
   page: Component,
   address: string,

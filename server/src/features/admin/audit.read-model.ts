@@ -28,7 +28,8 @@ const subjectName = `CASE e.subject_kind
   WHEN 'member' THEN (SELECT first_name || ' ' || last_name FROM member WHERE id = e.subject_id::uuid)
   WHEN 'department' THEN (SELECT name FROM department WHERE id = e.subject_id::uuid)
   WHEN 'campaign' THEN (SELECT name FROM campaign WHERE id = e.subject_id::uuid)
-  WHEN 'source' THEN (SELECT name FROM source WHERE id = e.subject_id::uuid) END`;
+  WHEN 'source' THEN (SELECT name FROM source WHERE id = e.subject_id::uuid)
+  WHEN 'report' THEN (SELECT '#' || number FROM report_group WHERE id = e.subject_id::uuid) END`;
 
 /** The log of privileged acts, for administrators. */
 @Injectable()
@@ -54,24 +55,49 @@ export class AuditReadModel {
         asked.timeZone,
       ],
     );
-    return rows.map(presented);
+    const names = await this.names(sql, [...new Set(rows.flatMap(idsWithin))]);
+    return rows.map((row) => presented(row, names));
+  }
+
+  private async names(sql: Sql, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    if (ids.length === 0) return new Map();
+    const rows = await sql.query<{ id: string; name: string }>(
+      `SELECT id, first_name || ' ' || last_name AS name FROM member WHERE id = ANY($1::uuid[])
+       UNION ALL SELECT id, name FROM department WHERE id = ANY($1::uuid[])
+       UNION ALL SELECT id, '#' || number FROM report_group WHERE id = ANY($1::uuid[])`,
+      [ids],
+    );
+    return new Map(rows.map(({ id, name }) => [id, name]));
   }
 }
 
-function presented({
-  at,
-  actorId,
-  actorName,
-  actorRole,
-  kind,
-  subjectId,
-  subjectName: name,
-  ...row
-}: Row): AuditEntry {
+const isId = (value: unknown): value is string =>
+  typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
+
+function idsWithin({ before, after }: Pick<Row, 'before' | 'after'>): string[] {
+  return [before, after].flatMap((state) =>
+    Object.values(state ?? {})
+      .flat()
+      .filter(isId),
+  );
+}
+
+function presented(row: Row, names: ReadonlyMap<string, string>): AuditEntry {
+  const { id, at, actorId, act, before, after, reason } = row;
   return {
-    ...row,
+    id,
     at: at.toISOString(),
-    actor: actorId === null ? null : { id: actorId, name: actorName ?? '', role: actorRole ?? '' },
-    subject: { kind, id: subjectId, name },
+    actor: actorId === null ? null : { id: actorId, name: row.actorName ?? '', role: row.actorRole ?? '' },
+    act,
+    subject: { kind: row.kind, id: row.subjectId, name: row.subjectName },
+    before,
+    after,
+    names: Object.fromEntries(
+      idsWithin(row).flatMap((one) => {
+        const name = names.get(one);
+        return name === undefined ? [] : [[one, name]];
+      }),
+    ),
+    reason,
   };
 }

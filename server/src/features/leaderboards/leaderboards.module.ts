@@ -14,7 +14,6 @@ import { LedgerBoards } from './ledger-boards.js';
 import { LiveDepartments, StandingPace } from './live-departments.js';
 import { MyPlace } from './my-place.js';
 import { PastStandings } from './past-standings.js';
-import { PeriodBorders } from './period-borders.js';
 import { PeriodsWithEntries } from './periods-with-entries.js';
 import { PersonalNotices } from './personal-notices.js';
 import { PresenceStore } from './presence.store.js';
@@ -40,7 +39,6 @@ import { StandingsStore } from './standings.store.js';
     LiveDepartments,
     MyPlace,
     PastStandings,
-    PeriodBorders,
     PeriodsWithEntries,
     PersonalNotices,
     PresenceStore,

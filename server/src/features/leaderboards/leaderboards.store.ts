@@ -4,19 +4,15 @@ import { Clock } from '../../platform/clock/clock.js';
 import { Database, type Sql } from '../../platform/db/database.js';
 import { PeopleReadModel } from '../people/people.read-model.js';
 import type { BoardName } from './board-name.js';
-import { type Choice, faceOn, type Shown, shownAs } from './faces.js';
+import { type Choice, faceOn, type Shown, shownAs } from '../people/faces.js';
 import { fold, type MemberRow } from './member-rows.js';
-import { PeriodBorders } from './period-borders.js';
+import { PeriodBorders } from '../people/period-borders.js';
 import { standsInDepartment, type Truth } from './truth.js';
-import { covers, weekStart, worn } from './veil-sql.js';
+import { chosen, covers, weekStart, worn } from '../people/veil-sql.js';
 
 const column = { week: 'counts_week', month: 'counts_month', season: 'counts_season' } as const;
 /** Room for the number of running transactions below a transaction number. */
 const runningLimit = 4096;
-/** Of a member `m` and the pseudonym `w` that they wear. */
-const choice = `m.first_name || ' ' || m.last_name AS name, m.board_visibility AS visibility, w.pseudonym AS worn,
-  (extract(epoch FROM w.from_at) * 1000)::float8 AS "wornFromMs", w.until_at IS NOT NULL AS leaving`;
-
 /** Reads what boards are made of, all of it at one moment of the database. */
 @Injectable()
 export class LeaderboardsStore {
@@ -49,7 +45,7 @@ export class LeaderboardsStore {
   async shown(ids: readonly string[], { scope, period }: BoardName): Promise<Map<string, Shown>> {
     const border = await this.borders.at(period);
     const rows = await this.database.query<Choice & { id: string; departmentId: string | null }>(
-      `SELECT m.id, m.department_id AS "departmentId", ${choice} FROM member m LEFT JOIN board_veil w ON ${worn('w', 'm', '$2')}
+      `SELECT m.id, m.department_id AS "departmentId", ${chosen} FROM member m LEFT JOIN board_veil w ON ${worn('w', 'm', '$2')}
        WHERE m.id = ANY($1::uuid[]) AND m.deactivated_at IS NULL`,
       [ids, this.clock.now()],
     );
@@ -138,7 +134,7 @@ export class LeaderboardsStore {
         ? `LEFT JOIN (${summed('')}) s ON s.member_id = m.id`
         : `LEFT JOIN LATERAL (${summed('WHERE e.member_id = m.id')}) s ON true WHERE m.id = ANY($3::uuid[])`;
     return sql.query<MemberRow>(
-      `SELECT m.id, m.department_id AS "departmentId", m.deactivated_at IS NULL AS eligible, ${choice},
+      `SELECT m.id, m.department_id AS "departmentId", m.deactivated_at IS NULL AS eligible, ${chosen},
          ${ids === null ? 'NULL' : former} AS "formerDepartments", s.department_id AS "entriesOf",
          s.pseudonym AS "earnedAs", s.week AS "veiledWeek", ${columns.join(', ')}
        FROM member m LEFT JOIN board_veil w ON ${worn('w', 'm', '$1')} ${joined}`,

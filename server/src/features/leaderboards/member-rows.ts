@@ -1,5 +1,5 @@
-import { belongsTo, type Choice, faceOn, presentFace } from './faces.js';
-import type { Border } from './period-borders.js';
+import { belongsTo, type Choice, faceOn, presentFace } from '../people/faces.js';
+import type { Border } from '../people/period-borders.js';
 import type { AttributedPoints, MemberFacts } from './truth.js';
 
 /** Entries of one member, summed up by department, face and, where somebody was veiled, week: one row for each. */

@@ -3,7 +3,7 @@ import type { BoardWindow } from '@vigil/shared/leaderboards';
 import type { BoardStore, ReplacingScore, Score } from '../../platform/boards-store/index.js';
 import { Turns } from '../../platform/turns/turns.js';
 import { boardIdOf, type BoardName } from './board-name.js';
-import { type Face, type Shown, shownAs } from './faces.js';
+import { type Face, type Shown, shownAs } from '../people/faces.js';
 import type { OpenDepartments } from './live-departments.js';
 import { type Names, peopleWindow } from './people-window.js';
 import { type Publisher, Superseded } from './publisher.js';

@@ -1,6 +1,6 @@
 import { competitionRanks, type PersonRow } from '@vigil/shared/leaderboards';
 import type { BoardStore, Placed } from '../../platform/boards-store/index.js';
-import type { Shown } from './faces.js';
+import type { Shown } from '../people/faces.js';
 import type { BoardContent } from './publisher.js';
 import type { RowId } from './row-ids.js';
 

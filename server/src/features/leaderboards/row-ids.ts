@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Face } from './faces.js';
+import type { Face } from '../people/faces.js';
 import { LeaderboardsStore } from './leaderboards.store.js';
 
 const mostBoards = 1_000;

@@ -3,7 +3,7 @@ import type { Period } from '@vigil/shared/calendar';
 import { defaultDivisionLimits, type DepartmentRow, type DivisionLimits } from '@vigil/shared/leaderboards';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database, type Tx } from '../../platform/db/database.js';
-import { worn } from './veil-sql.js';
+import { worn } from '../people/veil-sql.js';
 
 /** What is left of a closed period. */
 export interface ClosedStanding {

@@ -1,5 +1,5 @@
-import type { Face } from './faces.js';
-import type { Border } from './period-borders.js';
+import type { Face } from '../people/faces.js';
+import type { Border } from '../people/period-borders.js';
 
 /** What the directory and the ledger say of one member. Lists of figures have one for each period that was asked for. */
 export interface MemberFacts {

@@ -10,6 +10,7 @@ import { DirectoryController } from './directory.controller.js';
 import { DirectoryLock } from './directory-lock.js';
 import { DirectoryService } from './directory.service.js';
 import { DirectoryStore } from './directory.store.js';
+import { FacesReadModel } from './faces.read-model.js';
 import { FirstAdministrator } from './first-administrator.js';
 import { ImportService } from './import.service.js';
 import { LinksService } from './links.service.js';
@@ -22,6 +23,7 @@ import { MembershipsStore } from './memberships.store.js';
 import { OrganisationStore } from './organisation.store.js';
 import { Passwords } from './passwords.js';
 import { PeopleReadModel } from './people.read-model.js';
+import { PeriodBorders } from './period-borders.js';
 import { SessionCookie } from './session-cookie.js';
 import { SessionEvents } from './session-events.js';
 import { SessionsService } from './sessions.service.js';
@@ -41,6 +43,7 @@ import { VeilsStore } from './veils.store.js';
     DirectoryLock,
     DirectoryService,
     DirectoryStore,
+    FacesReadModel,
     FirstAdministrator,
     ImportService,
     LinksService,
@@ -52,6 +55,7 @@ import { VeilsStore } from './veils.store.js';
     OrganisationStore,
     Passwords,
     PeopleReadModel,
+    PeriodBorders,
     SessionCookie,
     SessionEvents,
     SessionsService,
@@ -59,6 +63,14 @@ import { VeilsStore } from './veils.store.js';
     SignInService,
     VeilsStore,
   ],
-  exports: [AliasesStore, FirstAdministrator, ImportService, PeopleReadModel, SessionEvents],
+  exports: [
+    AliasesStore,
+    FacesReadModel,
+    FirstAdministrator,
+    ImportService,
+    PeopleReadModel,
+    PeriodBorders,
+    SessionEvents,
+  ],
 })
 export class PeopleModule {}

@@ -10,6 +10,7 @@ interface Row {
   state: GroupState;
   verdictNo: number;
   reporters: string[];
+  reporterIds: string[];
   people: number;
   firstAt: Date;
   lastAt: Date;
@@ -24,6 +25,11 @@ const statesOf: Readonly<Record<TriageView, readonly GroupState[]>> = {
   duplicate: ['duplicate'],
 };
 
+/** A line of the queue, with the ids of those whom it names: they can read that they were seen. */
+export interface QueueItem extends TriageItem {
+  readonly reporterIds: readonly string[];
+}
+
 /** What is asked of the queue. */
 export interface TriageQuestion {
   readonly view: TriageView;
@@ -37,11 +43,7 @@ export interface TriageQuestion {
 @Injectable()
 export class TriageReadModel {
   /** What waits longest first; what is answered newest first. */
-  async page(
-    sql: Sql,
-    readerId: string,
-    { view, kind, after, limit }: TriageQuestion,
-  ): Promise<TriageItem[]> {
+  async page(sql: Sql, readerId: string, { view, kind, after, limit }: TriageQuestion): Promise<QueueItem[]> {
     const [order, compare] = view === 'open' ? ['ASC', '>'] : ['DESC', '<'];
     return this.select(
       sql,
@@ -62,14 +64,15 @@ export class TriageReadModel {
     which: string,
     params: readonly unknown[],
     order = 'ASC',
-  ): Promise<TriageItem[]> {
+  ): Promise<QueueItem[]> {
     const rows = await sql.query<Row>(
       `SELECT g.id, g.number, g.kind, g.title, g.state, g.verdict_no AS "verdictNo", g.answered_at AS "answeredAt",
-         r.reporters, r.people, coalesce(r.first_at, g.created_at) AS "firstAt", coalesce(r.last_at, g.created_at) AS "lastAt",
+         r.reporters, r."reporterIds", r.people, coalesce(r.first_at, g.created_at) AS "firstAt", coalesce(r.last_at, g.created_at) AS "lastAt",
          r.mine, EXISTS (SELECT FROM report_mail m WHERE m.group_id = g.id) AS "hasMail"
        FROM (SELECT * FROM report_group ${which}) g
        CROSS JOIN LATERAL (
          SELECT coalesce((array_agg(m.first_name || ' ' || m.last_name ORDER BY r.created_at, r.id) FILTER (WHERE NOT r.again))[1:3], '{}') AS reporters,
+           coalesce((array_agg(m.id ORDER BY r.created_at, r.id) FILTER (WHERE NOT r.again))[1:3], '{}') AS "reporterIds",
            count(DISTINCT r.reporter_id)::int AS people, min(r.created_at) AS first_at, max(r.created_at) AS last_at,
            coalesce(bool_or(r.reporter_id = $1), false) AS mine
          FROM report r JOIN member m ON m.id = r.reporter_id WHERE r.group_id = g.id

@@ -1,3 +1,4 @@
+import { listMyLooks } from '@vigil/shared/audit';
 import { problemDocument, roles } from '@vigil/shared/contract';
 import { listMyEntries } from '@vigil/shared/points';
 import {
@@ -15,7 +16,7 @@ import {
 } from '@vigil/shared/reports';
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { anActor, type Heard } from '../../../test/cast.js';
+import { type Actor, anActor, type Heard } from '../../../test/cast.js';
 import { aMail, filePart, plainPart } from '../../../test/mails.js';
 import { type ReportsApp, startReportsApp } from '../../../test/reports-app.js';
 import { ledgerChecks } from '../../verify/ledger-checks.js';
@@ -211,6 +212,47 @@ describe('the queue', () => {
       anna.member.id,
     ]);
     expect(JSON.stringify(entries)).not.toMatch(/anary|mistake/);
+  });
+});
+
+describe('who told of something reads who looked at it', () => {
+  const looksAt = async (person: Actor) => {
+    const { items } = listMyLooks.response.parse(JSON.parse((await person.ask(listMyLooks)).text));
+    return items.map(({ what, who }) => `${who.role} ${what}`).sort();
+  };
+
+  it('each of those whose name was shown, once however often', async () => {
+    const [first, second, other] = [
+      await reports.anActor(),
+      await reports.anActor(),
+      await reports.anActor(),
+    ];
+    const mail = reports.mailOf(aMail({ subject: 'A prize nobody entered for' }));
+    for (const person of [first, second]) await reports.reported(person, { mail });
+    await reports.reported(other, { kind: 'call', text: 'Somebody asked for a code.' });
+    const told = (await reports.queue('?limit=200')).find((item) => item.people === 2);
+    for (let i = 0; i < 3; i++) await reports.queue('?limit=200');
+    for (const person of [first, second, other])
+      expect(await looksAt(person)).toEqual(['security report-queue']);
+    await reports.group(told?.id ?? '');
+    for (const person of [first, second])
+      expect(await looksAt(person)).toEqual(['security report', 'security report-queue']);
+    expect(await looksAt(other)).toEqual(['security report-queue']);
+  });
+
+  it('also when it is opened by answering, and never of oneself', async () => {
+    const anna = await reports.anActor();
+    await reports.reported(anna, { kind: 'visitor', text: 'A man with a ladder.' });
+    const { id } = (
+      await reports.sql.query<{ id: string }>(`SELECT id FROM report_group ORDER BY number DESC LIMIT 1`)
+    )[0] ?? { id: '' };
+    const colleague = await anActor(reports.server, 'security');
+    const body = { verdict: 'harmless', thanks: 'Thank you.', verdictNo: 0 };
+    expect((await colleague.ask(giveVerdict, { params: { groupId: id }, body })).status).toBe(200);
+    expect(await looksAt(anna)).toEqual(['security report']);
+    await reports.reported(reports.security, { kind: 'visitor', text: 'Another one.' });
+    await reports.group((await reports.newest()).id);
+    expect(await looksAt(reports.security)).toEqual([]);
   });
 });
 

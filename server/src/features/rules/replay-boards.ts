@@ -6,16 +6,8 @@ import {
 } from '@vigil/shared/leaderboards';
 import type { RulesReplay } from '@vigil/shared/rules';
 import type { DepartmentNode } from '../people/people.read-model.js';
+import type { ReplayedMember } from './replayed-member.js';
 
-/** What a replay found for one active member. */
-export interface ReplayedMember {
-  readonly id: string;
-  readonly name: string;
-  readonly departmentId: string | null;
-  readonly hidden: boolean;
-  readonly before: number;
-  readonly after: number;
-}
 type Side = 'before' | 'after';
 type Person = RulesReplay['board'][number];
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { dayOf, type OrganisationCalendar } from '@vigil/shared/calendar';
-import { replay, type Ruleset, rulesetAt, type ScorableBehaviour } from '@vigil/shared/points';
+import { type Ruleset, rulesetAt, type ScorableBehaviour } from '@vigil/shared/points';
 import { replayBusy, replayDays, type RulesDraft, type RulesReplay } from '@vigil/shared/rules';
 import { setImmediate as othersFirst } from 'node:timers/promises';
 import { AuditLog } from '../../platform/audit/audit-log.js';
@@ -8,10 +8,12 @@ import type { SessionPrincipal } from '../../platform/auth/principal.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/db/database.js';
 import { ProblemError } from '../../platform/http/problem-error.js';
+import { FacesReadModel } from '../people/faces.read-model.js';
 import { type MemberCard, PeopleReadModel } from '../people/people.read-model.js';
 import { RulesetsStore } from '../points/rulesets.store.js';
-import { type RecordedFact, RecordedFactsStore } from './recorded-facts.store.js';
-import { departmentsCompared, peopleCompared, type ReplayedMember } from './replay-boards.js';
+import { RecordedFactsStore } from './recorded-facts.store.js';
+import { departmentsCompared, peopleCompared } from './replay-boards.js';
+import { replayed, type ReplayedMember, type Sides } from './replayed-member.js';
 import { RulesStore } from './rules.store.js';
 
 const dayMs = 86_400_000;
@@ -26,15 +28,8 @@ export interface Span {
   readonly untilMs: number;
 }
 
-/** One replay: two sides, and what is kept of it. */
-interface Task extends Span {
+interface Task extends Span, Sides {
   readonly calendar: OrganisationCalendar;
-  readonly before: (fact: ScorableBehaviour) => Ruleset;
-  readonly after: (fact: ScorableBehaviour) => Ruleset;
-  /** Kinds whose points are for the person alone: who has none of them must not show. */
-  readonly leftOut: ReadonlySet<string>;
-  readonly known: ReadonlySet<string>;
-  readonly unknown: Set<string>;
 }
 
 /**
@@ -51,6 +46,7 @@ export class ReplayService {
     private readonly rulesets: RulesetsStore,
     private readonly facts: RecordedFactsStore,
     private readonly people: PeopleReadModel,
+    private readonly faces: FacesReadModel,
     private readonly store: RulesStore,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
@@ -128,11 +124,13 @@ export class ReplayService {
       tx.write(`SET LOCAL statement_timeout = ${pageTimeoutMs}`);
       return this.facts.byMember(tx, wanted, task.calendar);
     });
+    const weeks = new Set([...facts.values()].flatMap((own) => own.map(({ scorable }) => scorable.week)));
+    const seen = await this.faces.seen(this.database, wanted.memberIds, [...weeks]);
     const members: ReplayedMember[] = [];
     let judged = 0;
     for (const card of active) {
       const own = facts.get(card.id) ?? [];
-      members.push({ ...pointsOf(own, task), ...shownAs(card) });
+      members.push(replayed(card, own, seen.get(card.id), task));
       judged += own.length;
       if (judged < factsPerTurn) continue;
       judged = 0;
@@ -140,18 +138,6 @@ export class ReplayService {
     }
     return members;
   }
-}
-
-function pointsOf(facts: readonly RecordedFact[], task: Task): { before: number; after: number } {
-  const counted = facts.filter(({ scorable }) => !task.leftOut.has(scorable.kind));
-  for (const { scorable } of counted) if (!task.known.has(scorable.kind)) task.unknown.add(scorable.kind);
-  const sum = (side: 'before' | 'after') =>
-    replay(counted, task[side]).reduce((all, { draft }) => all + draft.points, 0);
-  return { before: sum('before'), after: sum('after') };
-}
-
-function shownAs({ id, name, departmentId, boardVisibility }: MemberCard) {
-  return { id, name, departmentId, hidden: boardVisibility !== 'named' };
 }
 
 /** `rulesetAt` for many facts: the revisions are put in order once. */

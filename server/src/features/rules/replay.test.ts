@@ -1,9 +1,12 @@
 import type { Rule } from '@vigil/shared/points';
+import { type PersonRow, readBoard } from '@vigil/shared/leaderboards';
+import { updateMe } from '@vigil/shared/people';
 import { listRules, replayRules, type RulesReplay, type RulesRevision } from '@vigil/shared/rules';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startTestApp, type TestApp } from '../../../test/app.js';
 import { type Actor, anActor } from '../../../test/cast.js';
 import { factoriesOn, type MadeDepartment, type MadeMember } from '../../../test/factories.js';
+import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/db/database.js';
 import { BehavioursService } from '../behaviours/behaviours.service.js';
 import { internalSource, type RecordableBehaviour } from '../behaviours/behaviours.types.js';
@@ -60,7 +63,12 @@ function fact(
       kind,
       object,
     },
-    ...{ occurredAtMs: Date.now() - daysAgo * dayMs, about: null, workingMinutes: null, first: false },
+    ...{
+      occurredAtMs: server.app.get(Clock).nowMs() - daysAgo * dayMs,
+      about: null,
+      workingMinutes: null,
+      first: false,
+    },
   };
 }
 const state = (...facts: RecordableBehaviour[]) => server.app.get(BehavioursService).submit(facts);
@@ -159,4 +167,56 @@ describe('a curious editor', () => {
     const answer = await security.ask(replayRules, { body: { draft: { rules, multipliers: [] } } });
     expect(answer.status).toBe(422);
   });
+});
+
+/** Last: it moves the clock on. */
+it('shows a person as the boards do, through a change of face and back', async () => {
+  const clock = vi.spyOn(server.app.get(Clock), 'nowMs');
+  const start = Date.now();
+  const goTo = async (weeks: number) => {
+    clock.mockReturnValue(start + weeks * 7 * dayMs);
+    const at = new Date(clock());
+    await sql.query(
+      `UPDATE session SET started_at = $1, last_seen_at = $1, expires_at = $1::timestamptz + interval '30 days'`,
+      [at],
+    );
+  };
+  const quinn = await anActor(server, 'employee', {
+    department: finance,
+    since,
+    firstName: 'Quinn',
+    lastName: 'Quick',
+  });
+  const adopt = (count: number) =>
+    state(...Array.from({ length: count }, () => fact(quinn.member, 'habit.adopted', `q/${serial}`, 0)));
+  const choose = async (boardVisibility: string): Promise<string | null> => {
+    const { status, text } = await quinn.ask(updateMe, { body: { boardVisibility } });
+    expect(status, text).toBe(200);
+    return updateMe.response.parse(JSON.parse(text)).onBoards.pseudonym;
+  };
+  const onBoard = async () => {
+    const { text } = await security.ask(readBoard, { query: '?subject=people&unit=all' });
+    const rows = readBoard.response.parse(JSON.parse(text)).window.rows as PersonRow[];
+    return rows.find((row) => row.name === 'Quinn Quick')?.points;
+  };
+  const inReplay = async () => (await replayed()).board.find((p) => p.name === 'Quinn Quick')?.after?.points;
+
+  await adopt(9);
+  await vi.waitFor(async () => expect(await onBoard()).toBeGreaterThan(0), { timeout: 10_000 });
+  const byName = await onBoard();
+  expect(await inReplay()).toBe(byName);
+
+  const pseudonym = await choose('pseudonym');
+  expect(await inReplay()).toBeUndefined();
+  await goTo(1);
+  await adopt(4);
+  expect(await inReplay()).toBeUndefined();
+  await choose('named');
+  // named again by choice; the pseudonym is still worn until the week turns
+  await vi.waitFor(async () => expect(await onBoard()).toBeUndefined(), { timeout: 10_000 });
+  expect(await inReplay()).toBeUndefined();
+
+  await goTo(2);
+  expect(await inReplay()).toBe(byName);
+  expect(JSON.stringify(await replayed('habit.adopted', { base: 900 }))).not.toContain(pseudonym);
 });

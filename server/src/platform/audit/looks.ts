@@ -7,7 +7,7 @@ import type { Sql } from '../db/database.js';
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
 /** Lists are paged and searched through: the first sight of a day stands for all of it. */
-const byDay: ReadonlySet<Look> = new Set(['list']);
+const byDay: ReadonlySet<Look> = new Set(['list', 'report-queue']);
 
 /** Notes for each person who looked at their data. Everybody reads their own; nobody else reads it at all. */
 @Injectable()

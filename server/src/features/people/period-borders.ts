@@ -3,7 +3,7 @@ import { type Period, periodBounds } from '@vigil/shared/calendar';
 import { fewestTogether } from '@vigil/shared/leaderboards';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/db/database.js';
-import { PeopleReadModel } from '../people/people.read-model.js';
+import { PeopleReadModel } from './people.read-model.js';
 import { covers } from './veil-sql.js';
 
 /**

@@ -11,6 +11,10 @@ export function weekStart(key: string, zone: string): string {
   return `(to_date(${key}, 'IYYY-"W"IW')::timestamp AT TIME ZONE ${zone})`;
 }
 
+/** SQL: what the member `m`, who wears the pseudonym `w`, has chosen; the columns of a `Choice`. */
+export const chosen = `m.first_name || ' ' || m.last_name AS name, m.board_visibility AS visibility, w.pseudonym AS worn,
+  (extract(epoch FROM w.from_at) * 1000)::float8 AS "wornFromMs", w.until_at IS NOT NULL AS leaving`;
+
 /** SQL: the pseudonym `w` under which the member `m` earns at the moment `at`. */
 export function worn(w: string, m: string, at: string): string {
   return `${w}.member_id = ${m}.id AND ${w}.pseudonym IS NOT NULL AND ${w}.from_at <= ${at} AND (${w}.until_at IS NULL OR ${w}.until_at > ${at})`;
