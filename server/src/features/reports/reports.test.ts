@@ -148,6 +148,20 @@ describe('the same mail', () => {
     expect(await reports.reported(late, { mail: same })).toMatchObject({ state: 'harmless', points: 5 });
   });
 
+  it('shows its subject to the one who brought it: another copy may name another person', async () => {
+    const anna = await reports.anActor({ firstName: 'Annabel' });
+    const bo = await reports.anActor({ firstName: 'Boris' });
+    for (const { member, ...person } of [anna, bo])
+      await reports.reported(
+        { member, ...person },
+        { mail: reports.mailOf(aMail({ subject: `${member.firstName}, your invoice` })) },
+      );
+    const groups = (await reports.queue('?limit=200')).filter((g) => g.title === 'Annabel, your invoice');
+    expect(groups.map((g) => g.people)).toEqual([2]);
+    expect((await reports.mine(anna)).map((r) => r.mail)).toEqual(['Annabel, your invoice']);
+    expect((await reports.mine(bo)).map((r) => r.mail)).toEqual([null]);
+  });
+
   it('counts once for who sends it twice', async () => {
     const anna = await reports.anActor();
     const mail = reports.mailOf(aMail({ subject: 'Twice' }));
