@@ -233,4 +233,13 @@ describe('a practice mail', () => {
     expect((await reports.reported(bo, { mail: other })).state).not.toBe('practice');
     expect((await reports.reported(bo, { mail: practiceMail(bo.member.email) })).state).toBe('practice');
   });
+
+  it('may claim any day: of a year that no simulator reaches it is a report as any other', async () => {
+    const anna = await reports.anActor();
+    for (const year of ['2300', '9999', '275760'])
+      expect(
+        (await reports.send(anna, { mail: practiceMail(anna.member.email, new Date(Date.UTC(+year, 0, 1))) }))
+          .status,
+      ).toBe(201);
+  });
 });
