@@ -1,5 +1,5 @@
 import { problemDocument } from '@vigil/shared/contract';
-import { sendReport } from '@vigil/shared/reports';
+import { listMyReports, sendReport } from '@vigil/shared/reports';
 import { randomUUID } from 'node:crypto';
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -78,6 +78,14 @@ describe('a report', () => {
       expect((await reports.send(anna, { mail: { base64 } })).status).toBe(422);
     const call = await reports.send(anna, { kind: 'call', mail: reports.mailOf(aMail()) });
     expect(call.status).toBe(422);
+  });
+
+  it('is found again by cursors of our own making alone', async () => {
+    const anna = await reports.anActor();
+    for (const id of ['-'.repeat(36), 'a'.repeat(36)]) {
+      const query = `?cursor=${new Date().toISOString()}_${id}`;
+      expect((await anna.ask(listMyReports, { query })).status).toBe(422);
+    }
   });
 
   it('is limited in number before anything of it is read', async () => {
