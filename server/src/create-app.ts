@@ -4,11 +4,14 @@ import { SwaggerModule } from '@nestjs/swagger';
 import 'reflect-metadata';
 import { AppModule } from './app.module.js';
 import { RulesetsStore } from './features/points/rulesets.store.js';
+import { Authenticators } from './platform/auth/authenticators.js';
+import { sessionCookieName } from './platform/auth/cookie.js';
 import type { RunningConfig } from './platform/config/config.js';
 import { Database } from './platform/db/database.js';
 import { checkDatabase } from './platform/db/guard.js';
 import { createAdapter, equip, type Patience } from './platform/http/fastify.js';
 import { implementedRoutes } from './platform/http/handles.js';
+import { admitLargeBodies } from './platform/http/large-bodies.js';
 import { openApiOf } from './platform/http/openapi.js';
 import { serveClient } from './platform/http/static-client.js';
 import type { Log } from './platform/logging/log.js';
@@ -38,6 +41,7 @@ export async function createApp(
   await app.get(RulesetsStore).ensureDefault(app.get(Database));
   const fastify = app.getHttpAdapter().getInstance();
   await equip(fastify, config, log, app.get(Metrics));
+  admitLargeBodies(fastify, app.get(Authenticators), sessionCookieName(config));
   await serveClient(fastify);
   // documentation belongs on a developer's machine, not on a production server
   if (config.mode === 'demo')

@@ -1,6 +1,7 @@
 import { recordBehaviours } from '@vigil/shared/behaviours';
 import { problemDocument, problems } from '@vigil/shared/contract';
 import { createSource } from '@vigil/shared/ingestion';
+import { sendReport } from '@vigil/shared/reports';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../../test/app.js';
@@ -10,11 +11,12 @@ import { Database } from '../platform/db/database.js';
 
 let server: TestApp;
 let key: string;
+let cookie: string;
 beforeAll(async () => {
   server = await startTestApp({ patience: { requestMs: 400, headersMs: 300, lookEveryMs: 50 } });
   const make = factoriesOn(server.app.get(Database));
   await make.anOrganisation();
-  const { cookie } = await make.aSession(await make.aMember({ role: 'administrator' }));
+  ({ cookie } = await make.aSession(await make.aMember({ role: 'administrator' })));
   const answer = await fetch(`${server.url}${createSource.path}`, {
     method: 'POST',
     headers: { cookie, origin: server.url, 'content-type': 'application/json' },
@@ -30,6 +32,15 @@ const post = (...headers: string[]): string =>
     `POST ${recordBehaviours.path} HTTP/1.1`,
     'host: vigil',
     `authorization: Bearer ${key}`,
+    'content-type: application/json',
+    ...headers,
+    '\r\n',
+  ].join('\r\n');
+const report = (...headers: string[]): string =>
+  [
+    `POST ${sendReport.path} HTTP/1.1`,
+    'host: vigil',
+    `origin: ${server.url}`,
     'content-type: application/json',
     ...headers,
     '\r\n',
@@ -75,6 +86,21 @@ describe('a body that is too large (D13)', () => {
     const body = `{"items":[${Array(1_000_001).fill('0').join()}]}`;
     const answer = await rawRequest(server.url, post(`content-length: ${body.length}`), body);
     expectProblem(answer, problems.tooLarge);
+  });
+
+  it('is refused before it is read where nobody is signed in, also on a route that has room for it', async () => {
+    for (const size of [`content-length: ${10 * mebibyte}`, 'transfer-encoding: chunked'])
+      expectProblem(await rawRequest(server.url, report(size)), problems.unauthenticated);
+    await stillAnswers();
+  });
+
+  it('is refused where the same person is sending others, and taken once those are over', async () => {
+    const mine = report(`content-length: ${2 * mebibyte}`, `cookie: ${cookie}`);
+    const begun = await Promise.all(Array.from({ length: 4 }, () => rawRequest(server.url, mine)));
+    expect(begun.map((a) => a.status).sort()).toEqual([408, 408, 429, 429]);
+    const body = JSON.stringify({ text: 'x'.repeat(2 * mebibyte) });
+    const whole = report(`content-length: ${body.length}`, `cookie: ${cookie}`, 'connection: close');
+    expectProblem(await rawRequest(server.url, whole, body), problems.invalid);
   });
 
   it('is not unpacked: a compressed kilobyte stays a kilobyte', async () => {

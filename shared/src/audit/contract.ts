@@ -32,7 +32,11 @@ const dayOfLog = day.refine((d) => d >= '2000-01-01', 'is before any log');
 const filter = {
   act: z.enum(auditActs).optional(),
   actorId: id.optional(),
-  subjectId: z.string().max(200).optional(),
+  subjectId: z
+    .string()
+    .max(200)
+    .refine((s) => !s.includes('\0'), 'has characters that cannot be shown')
+    .optional(),
   /** Days of the organisation's zone; `until` is the last one. */
   from: dayOfLog.optional(),
   until: dayOfLog.optional(),

@@ -1,12 +1,13 @@
 import { defineStore } from 'pinia';
-import { computed, ref, shallowRef } from 'vue';
+import { computed, ref, shallowRef, watch } from 'vue';
 import { kindsWithMail, sendReport, type MyReport, type ReportKind } from '@vigil/shared/reports';
 import { call } from '../../lib/api';
 import { base64Of } from './base64';
 
 /**
  * What somebody is about to tell. It lives outside of the sheet, so that nothing typed is lost when the sheet is closed
- * or the network is away; sent again, it is the same report.
+ * or the network is away. Sent again as it is, it is the same report; changed, it is another one, because the first may
+ * have arrived after all.
  */
 export const useReportDraft = defineStore('report-draft', () => {
   const open = ref(false);
@@ -15,6 +16,7 @@ export const useReportDraft = defineStore('report-draft', () => {
   const mail = shallowRef<File | null>(null);
   const sent = shallowRef<MyReport | null>(null);
   let id = crypto.randomUUID();
+  watch([kind, text, mail], () => (id = crypto.randomUUID()), { flush: 'sync' });
   const takesMail = computed(() => kindsWithMail.includes(kind.value));
 
   function begin(): void {
@@ -30,7 +32,8 @@ export const useReportDraft = defineStore('report-draft', () => {
       mail: file && { base64: await base64Of(file) },
     };
     sent.value = await call(sendReport, { body });
-    id = crypto.randomUUID();
+    // what was typed meanwhile is the next one
+    if (id !== body.id) return;
     kind.value = 'mail';
     text.value = '';
     mail.value = null;

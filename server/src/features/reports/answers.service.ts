@@ -43,9 +43,10 @@ export class AnswersService {
 
   async give(tx: Tx, answer: GivenAnswer): Promise<void> {
     const { groupId, reports, by, at } = answer;
-    // who decides about their own report gets nothing for it
-    const earning = reports.filter((r) => !r.again && r.reporterId !== by);
-    const members = [...new Set(earning.map((r) => r.reporterId))];
+    const counting = reports.filter((r) => !r.again);
+    // who decides about their own report gets nothing for it, and keeps nothing that no longer holds
+    const earning = counting.filter((r) => r.reporterId !== by);
+    const members = [...new Set(counting.map((r) => r.reporterId))];
     // all locks at once, in the order of ids: what is taken back and what is given touch the same rows
     await this.points.lock(tx, members);
     if (answer.disprovedNo !== null) {

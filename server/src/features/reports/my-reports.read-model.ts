@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { MyReport, ReportKind, ReportState } from '@vigil/shared/reports';
 import type { Sql } from '../../platform/db/database.js';
+import { mailKeptMs } from './reports.types.js';
 
 interface Row {
   id: string;
@@ -21,7 +22,11 @@ export interface ReportCursor {
   readonly id: string;
 }
 
-/** Reports for whoever sent them. Every statement asks for the member's own rows: there is no way to another's. */
+/**
+ * Reports for whoever sent them. Every statement asks for the member's own rows: there is no way to another's. The mail of
+ * a group is its first reporter's copy, and a subject may name them: it is shown to whoever brought it, whose report is as
+ * old as the mail.
+ */
 @Injectable()
 export class MyReportsReadModel {
   async page(sql: Sql, memberId: string, limit: number, after: ReportCursor | null): Promise<MyReport[]> {
@@ -41,7 +46,8 @@ export class MyReportsReadModel {
     const rows = await sql.query<Row>(
       `SELECT r.id, r.kind, r.text, r.created_at AS "sentAt", r.answered_at AS "answeredAt", r.seen_at AS "seenAt",
          CASE WHEN r.group_id IS NULL THEN 'practice' WHEN r.again THEN 'duplicate' ELSE g.state END AS state,
-         CASE WHEN r.kind = 'mail' THEN m.view ->> 'subject' END AS mail,
+         CASE WHEN r.kind = 'mail' AND m.kept_until = r.created_at + interval '${mailKeptMs} milliseconds'
+           THEN m.view ->> 'subject' END AS mail,
          CASE WHEN r.again THEN NULL ELSE v.thanks END AS thanks,
          CASE WHEN v.no IS NULL OR r.again THEN NULL ELSE p.points END AS points
        FROM report r

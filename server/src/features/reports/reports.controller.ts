@@ -66,7 +66,7 @@ export class ReportsController {
 }
 
 function cursorOf(text: string): ReportCursor {
-  const match = /^(\d{4}-\d\d-\d\dT[\d:.]+Z)_([0-9a-f-]{36})$/.exec(text);
+  const match = /^(\d{4}-\d\d-\d\dT[\d:.]+Z)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text);
   const sentAt = new Date(match?.[1] ?? NaN);
   if (!match?.[2] || Number.isNaN(sentAt.getTime()))
     throw new ProblemError(problems.invalid, {

@@ -1,5 +1,5 @@
 import { problemDocument } from '@vigil/shared/contract';
-import { sendReport } from '@vigil/shared/reports';
+import { listMyReports, sendReport } from '@vigil/shared/reports';
 import { randomUUID } from 'node:crypto';
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -80,6 +80,14 @@ describe('a report', () => {
     expect(call.status).toBe(422);
   });
 
+  it('is found again by cursors of our own making alone', async () => {
+    const anna = await reports.anActor();
+    for (const id of ['-'.repeat(36), 'a'.repeat(36)]) {
+      const query = `?cursor=${new Date().toISOString()}_${id}`;
+      expect((await anna.ask(listMyReports, { query })).status).toBe(422);
+    }
+  });
+
   it('is limited in number before anything of it is read', async () => {
     const anna = await reports.anActor();
     for (let i = 0; i < reportsPerHour; i++)
@@ -146,6 +154,20 @@ describe('the same mail', () => {
     const same = reports.mailOf(aMail({ subject: 'Winter party', messageId: '<1@mass.example>' }));
     expect((await reports.reported(late, { mail })).state).toBe('new');
     expect(await reports.reported(late, { mail: same })).toMatchObject({ state: 'harmless', points: 5 });
+  });
+
+  it('shows its subject to the one who brought it: another copy may name another person', async () => {
+    const anna = await reports.anActor({ firstName: 'Annabel' });
+    const bo = await reports.anActor({ firstName: 'Boris' });
+    for (const { member, ...person } of [anna, bo])
+      await reports.reported(
+        { member, ...person },
+        { mail: reports.mailOf(aMail({ subject: `${member.firstName}, your invoice` })) },
+      );
+    const groups = (await reports.queue('?limit=200')).filter((g) => g.title === 'Annabel, your invoice');
+    expect(groups.map((g) => g.people)).toEqual([2]);
+    expect((await reports.mine(anna)).map((r) => r.mail)).toEqual(['Annabel, your invoice']);
+    expect((await reports.mine(bo)).map((r) => r.mail)).toEqual([null]);
   });
 
   it('counts once for who sends it twice', async () => {
@@ -218,5 +240,14 @@ describe('a practice mail', () => {
     const other = practiceMail(bo.member.email, new Date(sentAt.getTime() - 40 * 60_000));
     expect((await reports.reported(bo, { mail: other })).state).not.toBe('practice');
     expect((await reports.reported(bo, { mail: practiceMail(bo.member.email) })).state).toBe('practice');
+  });
+
+  it('may claim any day: of a year that no simulator reaches it is a report as any other', async () => {
+    const anna = await reports.anActor();
+    for (const year of ['2300', '9999', '275760'])
+      expect(
+        (await reports.send(anna, { mail: practiceMail(anna.member.email, new Date(Date.UTC(+year, 0, 1))) }))
+          .status,
+      ).toBe(201);
   });
 });

@@ -102,6 +102,16 @@ describe('a verdict', () => {
     await reports.decide(group.id, 'confirmed');
     expect(await reports.pointsOf(reports.security)).toBe(0);
   });
+
+  it('is taken back from the one who changes it too', async () => {
+    const colleague = await anActor(reports.server, 'security');
+    await reports.send(colleague, { kind: 'call', text: 'I was called as well.' });
+    const { id } = await reports.newest();
+    await reports.decide(id, 'confirmed');
+    expect(await reports.pointsOf(colleague)).toBe(35);
+    await reports.decide(id, 'harmless', colleague);
+    expect(await reports.pointsOf(colleague)).toBe(5);
+  });
 });
 
 describe('a duplicate', () => {

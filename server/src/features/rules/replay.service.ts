@@ -67,7 +67,7 @@ export class ReplayService {
   }
 
   private joined(draft: RulesDraft, span: Span): Promise<RulesReplay> {
-    const key = JSON.stringify([draft, Math.floor(span.fromMs / dayMs)]);
+    const key = JSON.stringify([draft, Math.floor(span.fromMs / dayMs), Math.floor(span.untilMs / dayMs)]);
     if (this.running !== null) {
       if (this.running.key === key) return this.running.result;
       throw new ProblemError(replayBusy, { retryAfterSeconds: 5 });

@@ -9,6 +9,7 @@ import {
   proposeRescore,
   publishRules,
   type Rescore,
+  rulesReplay,
   type RulesRevision,
 } from '@vigil/shared/rules';
 import { Client } from 'pg';
@@ -182,6 +183,15 @@ describe('counting past weeks again', () => {
     });
     expect(preview.status).toBe(200);
     expect(await sql.query(`SELECT count(*)::int AS entries FROM points_entry`)).toEqual(before);
+    // who asks for other weeks meanwhile is never shown these
+    const later = periodOf('week', thenMs + weekMs, calendar).key;
+    const asked = [week, later].map((lastWeek) =>
+      approver.ask(previewRescore, { body: { revision, firstWeek: week, lastWeek } }),
+    );
+    const shown = (await Promise.all(asked)).map(({ status, text }) =>
+      status === 200 ? rulesReplay.parse(JSON.parse(text)).lastDay : status,
+    );
+    expect(shown[0]).not.toBe(shown[1]);
 
     const answers = await Promise.all(Array.from({ length: 20 }, () => approve(approver, id)));
     expect(answers.filter((a) => a.status === 200)).toHaveLength(1);

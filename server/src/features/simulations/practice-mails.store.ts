@@ -3,6 +3,8 @@ import type { Tx } from '../../platform/db/database.js';
 
 /** How far the head of a mail and the simulator's word about its sending may lie apart. */
 const apartMs = 15 * 60_000;
+/** Beyond this no simulator can have sent anything: the database counts nanoseconds in 64 bits. A mail may claim any year. */
+const farthestMs = Number(2n ** 63n / 1_000_000n) - 2 * apartMs;
 
 export interface SentPracticeMail {
   readonly sourceId: string;
@@ -18,6 +20,7 @@ export class PracticeMailsStore {
    * report still counts.
    */
   async sentTo(tx: Tx, memberId: string, atMs: number): Promise<SentPracticeMail | null> {
+    if (Math.abs(atMs) > farthestMs) return null;
     const ns = (ms: number) => String(BigInt(Math.trunc(ms)) * 1_000_000n);
     const [row] = await tx.query<SentPracticeMail>(
       `SELECT c.source_id AS "sourceId", c.external_id AS "campaignExternalId", e.email_key AS "emailKey"

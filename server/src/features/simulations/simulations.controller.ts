@@ -148,7 +148,7 @@ function resultsOf(csv: string): ResultsFile {
 }
 
 function cursorOf(text: string): CampaignCursor {
-  const match = /^(\d{4}-\d\d-\d\dT[\d:.]+Z)_([0-9a-f-]{36})$/.exec(text);
+  const match = /^(\d{4}-\d\d-\d\dT[\d:.]+Z)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text);
   const createdAt = new Date(match?.[1] ?? NaN);
   if (!match?.[2] || Number.isNaN(createdAt.getTime()))
     throw new ProblemError(problems.invalid, {

@@ -241,6 +241,9 @@ describe('a campaign', () => {
     expect(paged).toEqual(all.items.map((c) => c.id));
     const { cookie } = await aRecipient();
     expect((await doors.ask(listCampaigns, { cookie })).status).toBe(403);
-    expect((await doors.ask(listCampaigns, { cookie: doors.cookie, query: '?cursor=x' })).status).toBe(422);
+    for (const cursor of ['x', `${new Date().toISOString()}_${'-'.repeat(36)}`])
+      expect(
+        (await doors.ask(listCampaigns, { cookie: doors.cookie, query: `?cursor=${cursor}` })).status,
+      ).toBe(422);
   });
 });

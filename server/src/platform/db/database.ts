@@ -27,6 +27,7 @@ export interface Tx extends Sql {
 
 /** Conflicts that PostgreSQL resolves by asking for another try. */
 const retryable = new Set(['40001', '40P01']);
+const alreadyFailed = '25P02';
 
 /** The application's door to PostgreSQL. */
 @Injectable()
@@ -74,7 +75,7 @@ export class Database implements Sql {
       await open
         .rollback()
         .catch((failure: unknown) => (broken = failure instanceof Error ? failure : new Error('rollback')));
-      throw error;
+      throw open.causeOf(error);
     } finally {
       client.off('error', hear);
       client.release(broken);
@@ -92,6 +93,8 @@ class OpenTransaction implements Tx {
   private readonly effects: (() => void)[] = [];
   private over = false;
   private gathering = false;
+  /** What the first statement failed of that nobody waited for. */
+  private failure: unknown;
 
   constructor(private readonly client: PoolClient) {
     this.later(this.issue('BEGIN'));
@@ -131,6 +134,11 @@ class OpenTransaction implements Tx {
     await this.issue('ROLLBACK');
   }
 
+  /** After a failure PostgreSQL says of every later statement only that there was one; what to do follows from the first. */
+  causeOf(error: unknown): unknown {
+    return codeOf(error) === alreadyFailed ? (this.failure ?? error) : error;
+  }
+
   private issue<Row extends object>(query: pg.QueryConfig | string): Promise<pg.QueryResult<Row>> {
     this.gather();
     return this.client.query<Row>(query);
@@ -150,7 +158,7 @@ class OpenTransaction implements Tx {
 
   private later(answer: Promise<unknown>): void {
     // looked at before the commit; until then a failure must not count as unhandled
-    answer.catch(() => undefined);
+    answer.catch((error: unknown) => (this.failure ??= error));
     this.unread.push(answer);
   }
 }

@@ -10,11 +10,10 @@ import { Log } from '../logging/log.js';
 import type { Metrics } from '../ops/metrics.js';
 import type { VigilRequest } from './call.js';
 import { implementedRoutes } from './handles.js';
+import { usualBodyBytes } from './large-bodies.js';
 import { ProblemError } from './problem-error.js';
 import { sendProblem } from './problem.filter.js';
 import { securityHeaders } from './security-headers.js';
-
-const mebibyte = 1_048_576;
 
 /** How long a request may take to arrive, and how often that is looked at. */
 export interface Patience {
@@ -27,7 +26,7 @@ const usualPatience: Patience = { requestMs: 30_000, headersMs: 15_000, lookEver
 /** The HTTP server with its limits: what is too large, too slow or malformed is turned away before any feature sees it. */
 export function createAdapter(config: RunningConfig, patience: Patience = usualPatience): FastifyAdapter {
   return new FastifyAdapter({
-    bodyLimit: mebibyte,
+    bodyLimit: usualBodyBytes,
     requestTimeout: patience.requestMs,
     keepAliveTimeout: 70_000,
     // who still has a connection when the server ends is served, and told to close it
