@@ -4,6 +4,9 @@ import { kindsWithMail, sendReport, type MyReport, type ReportKind } from '@vigi
 import { call } from '../../lib/api';
 import { base64Of } from './base64';
 
+/** As long as the server waits: a mail of 10 MB over a slow link. */
+const slowLinkMs = 120_000;
+
 /**
  * What somebody is about to tell. It lives outside of the sheet, so that nothing typed is lost when the sheet is closed
  * or the network is away. Sent again as it is, it is the same report; changed, it is another one, because the first may
@@ -31,7 +34,7 @@ export const useReportDraft = defineStore('report-draft', () => {
       text: text.value.replace(/\s+/g, ' ').trim(),
       mail: file && { base64: await base64Of(file) },
     };
-    sent.value = await call(sendReport, { body });
+    sent.value = await call(sendReport, { body }, { patienceMs: slowLinkMs });
     // what was typed meanwhile is the next one
     if (id !== body.id) return;
     kind.value = 'mail';

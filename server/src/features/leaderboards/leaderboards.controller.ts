@@ -43,7 +43,8 @@ export class LeaderboardsController {
     const current = periodOf(query.unit, nowMs, calendar);
     const period: Period = query.period === undefined ? current : { unit: query.unit, key: query.period };
     const scope = query.subject === 'my-department' ? principal.departmentId : 'company';
-    if (scope === null || !exists(period, nowMs, calendar)) throw new ProblemError(boardNotFound);
+    if (scope === null || !exists(period, nowMs, calendar) || !(await this.periods.has(period)))
+      throw new ProblemError(boardNotFound);
     const of = query.subject === 'departments' ? 'departments' : 'people';
     const { window, stale } = await this.boards.read({ of, scope, period });
     const view = { ...period, ...(await this.bounds(period)), current: isCurrent(period, nowMs, calendar) };

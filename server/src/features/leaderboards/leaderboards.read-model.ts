@@ -7,6 +7,7 @@ import { PeopleReadModel } from '../people/people.read-model.js';
 import { boardIdOf, type BoardName, boardNamed, isOpen } from './board-name.js';
 import { Freshness } from './freshness.js';
 import { LedgerBoards } from './ledger-boards.js';
+import { PeriodsWithEntries } from './periods-with-entries.js';
 import { Publisher, Superseded } from './publisher.js';
 
 /** A board as it can be had just now. */
@@ -30,6 +31,7 @@ export class LeaderboardsReadModel {
     private readonly publisher: Publisher,
     private readonly ledger: LedgerBoards,
     private readonly freshness: Freshness,
+    private readonly periods: PeriodsWithEntries,
     private readonly people: PeopleReadModel,
     private readonly database: Database,
     private readonly clock: Clock,
@@ -37,7 +39,8 @@ export class LeaderboardsReadModel {
 
   /** The board that an id names; null when there is none. Says nothing about who may see it. */
   async named(boardId: string): Promise<BoardName | null> {
-    return boardNamed(boardId, this.clock.nowMs(), await this.people.calendar(this.database));
+    const name = boardNamed(boardId, this.clock.nowMs(), await this.people.calendar(this.database));
+    return name !== null && (await this.periods.has(name.period)) ? name : null;
   }
 
   async read(name: BoardName): Promise<BoardReading> {

@@ -67,6 +67,14 @@ export class LeaderboardsStore {
     return row?.key ?? null;
   }
 
+  /** When the first membership began; null while there is none. */
+  async begunMs(): Promise<number | null> {
+    const [row] = await this.database.query<{ ms: number | null }>(
+      `SELECT (extract(epoch FROM min(from_at)) * 1000)::float8 AS ms FROM membership`,
+    );
+    return row?.ms ?? null;
+  }
+
   /** How long the oldest change has been waiting for the boards, in milliseconds. */
   async lagMs(consumer: string): Promise<number> {
     const [row] = await this.database.query<{ ms: number | null }>(

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { periodOf, type PeriodUnit, previousPeriod } from '@vigil/shared/calendar';
+import { type Period, periodOf, type PeriodUnit, previousPeriod } from '@vigil/shared/calendar';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/db/database.js';
 import { PeopleReadModel } from '../people/people.read-model.js';
+import { isOpen } from './board-name.js';
 import { LeaderboardsStore } from './leaderboards.store.js';
 
 const keptMs = 10_000;
@@ -17,6 +18,9 @@ export class PeriodsWithEntries {
     PeriodUnit,
     { readonly untilMs: number; readonly first: Promise<string | null> }
   >();
+
+  /** Asked once: nobody can have been here earlier than the first. */
+  private begin: Promise<number | null> | null = null;
 
   constructor(
     private readonly facts: LeaderboardsStore,
@@ -40,6 +44,28 @@ export class PeriodsWithEntries {
       keys.push(at.key);
     }
     return keys;
+  }
+
+  /**
+   * Whether there can be something to look at: the period is open, or anybody was here by its end. Any other would cost
+   * as much to compute as those, for nothing, and there are as many as there are weeks since the year 0.
+   */
+  async has(period: Period): Promise<boolean> {
+    const { unit, key } = period;
+    const calendar = await this.people.calendar(this.database);
+    if (unit === 'all' || isOpen(period, this.clock.nowMs(), calendar)) return true;
+    const [first, begunMs] = [await this.first(unit), await this.begun()];
+    const begun = begunMs === null ? null : periodOf(unit, begunMs, calendar).key;
+    return [first, begun].some((bound) => bound !== null && key >= bound);
+  }
+
+  private begun(): Promise<number | null> {
+    this.begin ??= this.facts.begunMs().then((ms) => {
+      if (ms === null) this.begin = null;
+      return ms;
+    });
+    this.begin.catch(() => (this.begin = null));
+    return this.begin;
   }
 
   private first(unit: Exclude<PeriodUnit, 'all'>): Promise<string | null> {

@@ -197,4 +197,15 @@ describe('the trend of a season', () => {
     await expect(server.call(readTrend, cookie, ahead)).rejects.toThrow('404');
     expect((await server.call(readTrend, cookie, { query: { season: '2020-Q1' } })).weeks).toEqual([]);
   });
+
+  it('is all that there is: of weeks before anybody was here nothing is computed, and nothing kept', async () => {
+    const before = ['2019-W30', '0100-W01'];
+    for (const period of before) await expect(board({ unit: 'week', period })).rejects.toThrow('404');
+    const kept = await server.sql.query(
+      `SELECT FROM department_standing WHERE unit = 'week' AND key = ANY($1::text[])`,
+      [before],
+    );
+    expect(kept).toEqual([]);
+    expect((await board(past)).size).toBeGreaterThan(0);
+  });
 });

@@ -12,20 +12,22 @@ const memory = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 32, stac
 
 /**
  * Reads mails in threads of their own, two at a time, each with a limit of time and memory: a mail that is made to break
- * its reader breaks that thread, and is kept as one that cannot be read.
+ * its reader breaks that thread, and is kept as one that cannot be read. Of one person one mail at a time, so that whoever
+ * sends many waits for themselves.
  */
 @Injectable()
 export class MailReader {
   /** The program of a thread; tests bring one that is built from the present sources. */
   program = new URL('./mail-worker.js', import.meta.url);
-  private running = 0;
-  private readonly waiting: (() => void)[] = [];
+  /** Whose mails are being read. */
+  private readonly reading = new Set<string>();
+  private readonly waiting: { readonly whose: string; readonly begin: () => void }[] = [];
 
   constructor(private readonly log: Log) {}
 
-  /** @param names words of the person who reports. Never rejects. */
-  async read(original: Buffer, names: readonly string[]): Promise<MailFacts> {
-    await this.turn();
+  /** @param whose the person who reports; @param names words of theirs. Never rejects. */
+  async read(original: Buffer, whose: string, names: readonly string[]): Promise<MailFacts> {
+    await this.turn(whose);
     try {
       return await this.inThread({ original, names });
     } catch (error) {
@@ -33,14 +35,25 @@ export class MailReader {
       this.log.warn('a mail could not be read', { why: error instanceof TimeUp ? 'time' : 'form' });
       return unreadable(original);
     } finally {
-      this.running--;
-      this.waiting.shift()?.();
+      this.reading.delete(whose);
+      this.next();
     }
   }
 
-  private async turn(): Promise<void> {
-    while (this.running >= threads) await new Promise<void>((resolve) => this.waiting.push(resolve));
-    this.running++;
+  private turn(whose: string): Promise<void> {
+    return new Promise((begin) => {
+      this.waiting.push({ whose, begin });
+      this.next();
+    });
+  }
+
+  private next(): void {
+    if (this.reading.size >= threads) return;
+    const at = this.waiting.findIndex(({ whose }) => !this.reading.has(whose));
+    const [turn] = at < 0 ? [] : this.waiting.splice(at, 1);
+    if (turn === undefined) return;
+    this.reading.add(turn.whose);
+    turn.begin();
   }
 
   private inThread(job: MailJob): Promise<MailFacts> {

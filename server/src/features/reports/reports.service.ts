@@ -64,7 +64,7 @@ export class ReportsService {
 
   private async read(reporterId: string, original: Buffer): Promise<MailFacts> {
     const member = (await this.people.membersById(this.database, [reporterId])).get(reporterId);
-    return this.reader.read(original, member === undefined ? [] : [member.email, member.name]);
+    return this.reader.read(original, reporterId, member === undefined ? [] : [member.email, member.name]);
   }
 
   private async take(tx: Tx, arrival: Arrival): Promise<string> {

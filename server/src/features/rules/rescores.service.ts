@@ -13,7 +13,7 @@ import {
 import { AuditLog } from '../../platform/audit/audit-log.js';
 import type { SessionPrincipal } from '../../platform/auth/principal.js';
 import { Clock } from '../../platform/clock/clock.js';
-import { codeOf, Database } from '../../platform/db/database.js';
+import { codeOf, Database, type Sql } from '../../platform/db/database.js';
 import { ProblemError } from '../../platform/http/problem-error.js';
 import { PeopleReadModel } from '../people/people.read-model.js';
 import { ReplayService, type Span } from './replay.service.js';
@@ -66,7 +66,7 @@ export class RescoresService {
       });
       return rescoreId;
     });
-    return this.read(id, by.memberId);
+    return this.read(this.database, id, by.memberId);
   }
 
   /**
@@ -77,7 +77,7 @@ export class RescoresService {
     try {
       await this.database.transaction(async (tx) => {
         if (!(await this.store.approve(tx, rescoreId, by.memberId, this.clock.now()))) {
-          const found = await this.read(rescoreId, by.memberId);
+          const found = await this.read(tx, rescoreId, by.memberId);
           throw new ProblemError(found.mine && found.state === 'proposed' ? rescoreOwn : rescoreDecided);
         }
         this.audit.record(tx, { by, act: 'rescore.approved', subject: { kind: 'rescore', id: rescoreId } });
@@ -86,24 +86,24 @@ export class RescoresService {
       throw codeOf(error) === uniqueViolation ? new ProblemError(rescoreRunning) : error;
     }
     void this.runner.look();
-    return this.read(rescoreId, by.memberId);
+    return this.read(this.database, rescoreId, by.memberId);
   }
 
   /** @throws ProblemError not-found, rescore-decided */
   async decline(rescoreId: string, why: string, by: SessionPrincipal): Promise<Rescore> {
     await this.database.transaction(async (tx) => {
       if (!(await this.store.decline(tx, rescoreId, by.memberId, this.clock.now()))) {
-        await this.read(rescoreId, by.memberId);
+        await this.read(tx, rescoreId, by.memberId);
         throw new ProblemError(rescoreDecided);
       }
       const subject = { kind: 'rescore' as const, id: rescoreId };
       this.audit.record(tx, { by, act: 'rescore.declined', subject, reason: why });
     });
-    return this.read(rescoreId, by.memberId);
+    return this.read(this.database, rescoreId, by.memberId);
   }
 
-  private async read(rescoreId: string, readerId: string): Promise<Rescore> {
-    const found = await this.store.one(this.database, rescoreId, readerId);
+  private async read(sql: Sql, rescoreId: string, readerId: string): Promise<Rescore> {
+    const found = await this.store.one(sql, rescoreId, readerId);
     if (found === null) throw new ProblemError(problems.notFound);
     return found;
   }

@@ -21,7 +21,8 @@ export interface Patience {
   readonly headersMs: number;
   readonly lookEveryMs: number;
 }
-const usualPatience: Patience = { requestMs: 30_000, headersMs: 15_000, lookEveryMs: 5_000 };
+/** The largest bodies are mails of 10 MB: over a slow link they take a while. */
+const usualPatience: Patience = { requestMs: 120_000, headersMs: 15_000, lookEveryMs: 5_000 };
 
 /** The HTTP server with its limits: what is too large, too slow or malformed is turned away before any feature sees it. */
 export function createAdapter(config: RunningConfig, patience: Patience = usualPatience): FastifyAdapter {
