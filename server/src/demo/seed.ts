@@ -17,6 +17,7 @@ import { SimulationsService } from '../features/simulations/simulations.service.
 import { SimulationsStore } from '../features/simulations/simulations.store.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/db/database.js';
+import { challengeSteps } from './challenges.js';
 import { type PastCampaign, pastCampaignIds, pastCampaigns } from './campaigns.js';
 import { seededRandom } from '@vigil/shared/random';
 import { historyOf, historyWeeks } from './history.js';
@@ -62,6 +63,7 @@ export async function seedDemo(app: INestApplicationContext): Promise<boolean> {
     ...reportSteps(app, people),
     ...(await campaignSteps(app, people)),
     ...rulesSteps(app, people, app.get(Clock).nowMs()),
+    ...challengeSteps(app, people),
   ];
   for (const { atMs, step } of past.sort((a, b) => a.atMs - b.atMs)) await app.get(Clock).standAt(atMs, step);
   for (const { atMs, step } of questionSteps(app, people)) await app.get(Clock).standAt(atMs, step);

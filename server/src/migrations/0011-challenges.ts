@@ -93,9 +93,6 @@ export class Challenges1764000000011 implements MigrationInterface {
       CREATE TRIGGER challenge_share_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON challenge_share
         FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
-      -- the ledger grows in the order of this time: a few pages of index, and next to nothing on the path of an award
-      CREATE INDEX points_entry_by_time ON points_entry USING brin (recorded_at);
-
       GRANT SELECT, INSERT, UPDATE, DELETE ON challenge, challenge_answer TO vigil_app;
       GRANT SELECT, INSERT, UPDATE ON challenge_progress TO vigil_app;
       GRANT SELECT, INSERT ON challenge_member, challenge_share TO vigil_app;
@@ -104,7 +101,6 @@ export class Challenges1764000000011 implements MigrationInterface {
 
   async down(run: QueryRunner): Promise<void> {
     await run.query(`
-      DROP INDEX points_entry_by_time;
       DROP TABLE challenge_share, challenge_progress, challenge_member, challenge_answer, challenge;
       DROP FUNCTION keep_close();
     `);

@@ -5,13 +5,13 @@ import { type Check, noRows } from './check.js';
 /** What the ledger says that each member had brought to each closed challenge at its line, by another query than the product's own. */
 const truth = `
   SELECT c.id, e.member_id, sum(e.points)::int AS points,
-    CASE WHEN c.form IN ('teams', 'quest') THEN coalesce(j.team, 0)::text ELSE coalesce(e.department_id::text, 'none') END AS side
+    CASE WHEN c.form IN ('teams', 'quest') THEN coalesce(j.team, 0)::text ELSE e.department_id::text END AS side
   FROM challenge c
   JOIN points_entry e ON e.kind = ANY(c.kinds) AND NOT e.quiet AND e.occurred_at >= c.starts_at AND e.occurred_at < c.ends_at
     AND e.recorded_at < c.counts_until
   LEFT JOIN challenge_member j ON j.challenge_id = c.id AND j.member_id = e.member_id
   WHERE c.closed_at IS NOT NULL AND CASE WHEN c.form IN ('teams', 'quest') THEN e.occurred_at >= j.joined_at
-    ELSE c.department_ids = '{}' OR e.department_id = ANY(c.department_ids) END
+    ELSE e.department_id IS NOT NULL AND (c.department_ids = '{}' OR e.department_id = ANY(c.department_ids)) END
   GROUP BY 1, 2, 4 HAVING sum(e.points) > 0`;
 const prizes = `
   SELECT split_part(natural_key, ':', 2) AS challenge, member_id FROM behaviour

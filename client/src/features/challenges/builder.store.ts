@@ -17,7 +17,7 @@ import type { RouteResult } from '@vigil/shared/contract';
 import { afterQuiet } from '../../lib/after-quiet';
 import { call } from '../../lib/api';
 import { useLoaded } from '../../lib/use-loaded';
-import { daysBetween, localInput, tomorrowMorning } from './local-input';
+import { daysBetween, daysLater, localInput, tomorrowMorning } from './local-input';
 
 const quietMs = 400;
 const longestMs = 1_200;
@@ -56,7 +56,7 @@ export const useBuilder = defineStore('challenge-builder', () => {
       ...{ form: played, template, name, kinds, departmentIds },
       text: form.text.trim() === '' ? null : form.text,
       startsAt: begins?.toISOString(),
-      endsAt: begins && new Date(begins.getTime() + Number(form.days) * 86_400_000).toISOString(),
+      endsAt: begins && daysLater(begins, Number(form.days)).toISOString(),
       target: Number(form.target),
       prize: form.prize.trim() === '' ? null : form.prize,
       teams: played === 'teams' ? form.teams.filter((team) => team.trim() !== '') : [],

@@ -4,7 +4,7 @@ import type { ChallengesMessages } from './messages.en';
 export const challengesDe: ChallengesMessages = {
   challenges: {
     title: 'Challenges',
-    short: 'Challenges',
+    short: 'Spielen',
     one: 'Challenge',
     all: 'Alle Challenges',
     new: 'Challenge anlegen',

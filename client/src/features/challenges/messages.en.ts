@@ -2,7 +2,7 @@
 export const challengesEn = {
   challenges: {
     title: 'Challenges',
-    short: 'Challenges',
+    short: 'Play',
     one: 'Challenge',
     all: 'All challenges',
     new: 'Set up a challenge',

@@ -138,11 +138,10 @@ export class ChallengesReadModel {
     const joined = await this.members.of(this.database, row.id, reader.memberId);
     const closed = row.closedAt !== null;
     const kept = closed ? await this.members.shareOf(this.database, row.id, reader.memberId) : null;
-    const counted = closed ? [] : await this.counting.ofMember(this.database, row, reader.memberId);
     return {
       sideId: sideOf(reader, row, joined?.team ?? null),
       joinedAt: row.form === 'quest' ? (joined?.joinedAt.toISOString() ?? null) : null,
-      points: kept?.points ?? counted.reduce((sum, { points }) => sum + points, 0),
+      points: kept?.points ?? (await this.counting.ofMember(this.database, row, reader.memberId)),
       won: kept?.won ?? null,
     };
   }
@@ -195,7 +194,9 @@ function sideOf(
     case 'teams':
       return team === null ? null : String(team);
     case 'goal':
-      return departmentIds.length === 0 || departmentIds.includes(departmentId ?? '') ? companySide : null;
+      return departmentId !== null && (departmentIds.length === 0 || departmentIds.includes(departmentId))
+        ? companySide
+        : null;
     case 'quest':
       return null;
   }

@@ -64,6 +64,13 @@ describe('a leader', () => {
     expect((await on.read(id, leader)).card.state).toBe('scheduled');
     expect(problemOf(await leader.ask(updateChallenge, { ...of(id), body: draft }))).toBe('challenge-moved');
     expect((await leader.ask(removeChallenge, of(id))).status).toBe(204);
+    const acts = await on.sql.query<{ act: string }>(
+      `SELECT act FROM audit_entry WHERE subject_id = $1 ORDER BY id`,
+      [id],
+    );
+    expect(acts.map(({ act }) => act.slice('challenge.'.length))).toEqual([
+      ...['saved', 'asked', 'declined', 'saved', 'asked', 'agreed', 'scheduled', 'removed'],
+    ]);
     const choices = read(readChallengeChoices, await leader.ask(readChallengeChoices));
     expect(choices.departments.filter((one) => one.mine).map((one) => one.id)).toEqual([mine.department.id]);
   });
