@@ -44,6 +44,7 @@ export const challengesDe: ChallengesMessages = {
     mine: {
       title: 'Ihr Teil',
       watching: 'Sie spielen hier nicht mit. Zuschauen dürfen Sie gern.',
+      toBeDrawn: 'Die Teams werden zu Beginn gelost. Dann sehen Sie, welches Ihres ist.',
       canJoin: 'Es zählt, was Sie tun, sobald Sie mitmachen.',
       notIn: 'Sie haben hier nicht mitgemacht.',
       nothingYet: 'Von Ihnen zählt hier noch nichts. Alles aus der Liste ist ein guter Anfang.',

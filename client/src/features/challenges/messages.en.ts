@@ -42,6 +42,7 @@ export const challengesEn = {
     mine: {
       title: 'Your part',
       watching: 'You do not play in this one. You are welcome to watch.',
+      toBeDrawn: 'Teams are drawn when it begins. Then you see which one is yours.',
       canJoin: 'What you do from the moment you join counts.',
       notIn: 'You did not join this one.',
       nothingYet: 'Nothing of yours counts here yet. Anything from the list is a good start.',
