@@ -63,12 +63,13 @@ export const useBuilder = defineStore('challenge-builder', () => {
     });
   });
 
+  const wanted = () => JSON.stringify(draft.value.data);
   async function look(): Promise<void> {
     if (!draft.value.success) return;
-    const asked = JSON.stringify(draft.value.data);
+    const asked = wanted();
     const found = await call(previewChallenge, { body: draft.value.data }).catch(() => null);
     // another draft meanwhile: its own answer is on the way
-    if (draft.value.success && JSON.stringify(draft.value.data) === asked) preview.value = found;
+    if (wanted() === asked) preview.value = found;
   }
   const later = afterQuiet(look, quietMs, longestMs);
   watch(draft, () => later.ask());
