@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AdminModule } from './features/admin/admin.module.js';
 import { BehavioursModule } from './features/behaviours/behaviours.module.js';
+import { ChallengesModule } from './features/challenges/challenges.module.js';
 import { CorrectionsModule } from './features/corrections/corrections.module.js';
 import { IngestionModule } from './features/ingestion/ingestion.module.js';
 import { LeaderboardsModule } from './features/leaderboards/leaderboards.module.js';
@@ -30,6 +31,7 @@ export class AppModule {
         IngestionModule,
         ReportsModule,
         LeaderboardsModule,
+        ChallengesModule,
         AdminModule,
       ],
     };

@@ -10,6 +10,7 @@ import { Database } from './platform/db/database.js';
 import { operatorToken } from './platform/ops/operator-token.js';
 import { runningFile, type RunningNote } from './running-note.js';
 import { type BoardFindings, checkBoards } from './verify/board-checks.js';
+import { challengeChecks } from './verify/challenge-checks.js';
 import { checkDepartments } from './verify/department-checks.js';
 import { ledgerChecks, outboxChecks } from './verify/ledger-checks.js';
 import { sealChecks } from './verify/seal-checks.js';
@@ -53,7 +54,7 @@ async function verify(): Promise<number> {
     if (found.length > 0) broken++;
   };
   try {
-    for (const check of [...ledgerChecks, ...sealChecks(secretKey)])
+    for (const check of [...ledgerChecks, ...challengeChecks, ...sealChecks(secretKey)])
       report(check.name, check.law, await check.run(sql));
     for (const { name, law, found } of await boardFindings(sql, url, secretKey)) report(name, law, found);
     for (const check of outboxChecks) report(check.name, check.law, await check.run(sql));

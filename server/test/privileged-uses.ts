@@ -1,3 +1,11 @@
+import {
+  addChallenge,
+  announceChallenge,
+  type ChallengeDraft,
+  removeChallenge,
+  scheduleChallenge,
+  updateChallenge,
+} from '@vigil/shared/challenges';
 import { periodOf } from '@vigil/shared/calendar';
 import type { Route } from '@vigil/shared/contract';
 import { defaultRules } from '@vigil/shared/points';
@@ -101,5 +109,35 @@ export function reportUses(stage: () => Stage): readonly PrivilegedUse[] {
     [markDuplicate, async () => ({ params: await told(), body: { of: (await told()).groupId } })],
     [openMail, async () => ({ params: await told(mail('A parcel')) })],
     [takeMail, async () => ({ params: await told(mail('A fee')) })],
+  ];
+}
+
+/** What the security team does with challenges, each time with one that was set up anew. */
+export function challengeUses(stage: () => Stage): readonly PrivilegedUse[] {
+  const body: ChallengeDraft = {
+    ...{ form: 'goal', template: null, name: 'Dawn', text: null, prize: null, target: 50 },
+    ...{ startsAt: inDays(1), endsAt: inDays(8), kinds: ['habit.adopted'], departmentIds: [], teams: [] },
+  };
+  async function made(): Promise<{ challengeId: string }> {
+    const { text } = await stage().guard.ask(addChallenge, { body });
+    return { challengeId: (JSON.parse(text) as { card: { id: string } }).card.id };
+  }
+  async function closed(): Promise<{ challengeId: string }> {
+    const params = await made();
+    const result = { sides: [], winners: [], points: 0, acts: [] };
+    await stage()
+      .server.app.get(Database)
+      .query(
+        `UPDATE challenge SET state = 'closed', counts_until = now(), closed_at = now(), result = $2 WHERE id = $1`,
+        [params.challengeId, result],
+      );
+    return params;
+  }
+  return [
+    [addChallenge, () => Promise.resolve({ body })],
+    [updateChallenge, async () => ({ params: await made(), body })],
+    [scheduleChallenge, async () => ({ params: await made() })],
+    [removeChallenge, async () => ({ params: await made() })],
+    [announceChallenge, async () => ({ params: await closed(), body: { thanks: 'Thank you.' } })],
   ];
 }

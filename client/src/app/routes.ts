@@ -12,6 +12,7 @@ import {
 import { adminNav as triageNav, adminRoutes as triageRoutes } from '../features/reports/admin/routes';
 import { reportsNav, reportsRoutes } from '../features/reports/routes';
 import type { NavEntry } from '../lib/screen';
+import { challengesNav, challengesRoutes } from './challenges/routes';
 
 const rulesRoles = ['security', 'administrator'] as const;
 
@@ -89,6 +90,7 @@ export const routes: RouteRecordRaw[] = [
   ...peopleRoutes,
   ...pointsRoutes,
   ...reportsRoutes,
+  ...challengesRoutes,
   ...staffRoutes,
   ...appRoutes,
 ];
@@ -97,5 +99,6 @@ export const navEntries: NavEntry[] = [
   ...peopleNav,
   ...pointsNav,
   ...reportsNav,
+  ...challengesNav,
   ...staffNav,
 ].sort((a, b) => a.order - b.order);

@@ -1,5 +1,6 @@
 import { homeDe } from '../app/home/messages.de';
 import { auditDe } from '../features/admin/messages.de';
+import { challengesDe } from '../features/challenges/messages.de';
 import { correctionsAdminDe } from '../features/corrections/admin/messages.de';
 import { correctionsDe } from '../features/corrections/messages.de';
 import { sourcesDe } from '../features/ingestion/messages.de';
@@ -27,6 +28,7 @@ export const deParts = [
   simulationsDe,
   correctionsDe,
   reportsDe,
+  challengesDe,
   adminDe,
   peopleAdminDe,
   sourcesDe,

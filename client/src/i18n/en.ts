@@ -1,5 +1,6 @@
 import { homeEn } from '../app/home/messages.en';
 import { auditEn } from '../features/admin/messages.en';
+import { challengesEn } from '../features/challenges/messages.en';
 import { correctionsAdminEn } from '../features/corrections/admin/messages.en';
 import { correctionsEn } from '../features/corrections/messages.en';
 import { sourcesEn } from '../features/ingestion/messages.en';
@@ -28,6 +29,7 @@ export const enParts = [
   simulationsEn,
   correctionsEn,
   reportsEn,
+  challengesEn,
   adminEn,
   peopleAdminEn,
   sourcesEn,

@@ -42,6 +42,11 @@ export function fakeServer(): FakeServer {
         return Promise.resolve(server.version);
       },
       unwatchBoard: () => undefined,
+      watchChallenge(challengeId) {
+        server.watched.push(challengeId);
+        return Promise.resolve(server.version);
+      },
+      unwatchChallenge: () => undefined,
     },
     answer(route, body, status = 200) {
       answers.set(`${route.method} ${route.path}`, { body, status });

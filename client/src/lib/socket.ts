@@ -19,6 +19,8 @@ export interface Connection {
   on<E extends ServerEvent>(event: E, listener: (message: MessageOf<E>) => void): () => void;
   watchBoard(boardId: string): Promise<WatchedVersion>;
   unwatchBoard(boardId: string): void;
+  watchChallenge(challengeId: string): Promise<WatchedVersion>;
+  unwatchChallenge(challengeId: string): void;
 }
 
 const answerWithinMs = 5_000;
@@ -95,6 +97,19 @@ export function createConnection(socket: TypedSocket, online: Readonly<Ref<boole
     },
     unwatchBoard(boardId) {
       if (socket.connected) socket.emit('board:unwatch', { boardId }, () => undefined);
+    },
+    async watchChallenge(challengeId) {
+      if (!socket.connected) return null;
+      return new Promise((resolve) => {
+        socket
+          .timeout(answerWithinMs)
+          .emit('challenge:watch', { challengeId }, (late: Error | null, answer) =>
+            resolve(late === null && answer.ok ? answer.version : null),
+          );
+      });
+    },
+    unwatchChallenge(challengeId) {
+      if (socket.connected) socket.emit('challenge:unwatch', { challengeId }, () => undefined);
     },
   };
 }

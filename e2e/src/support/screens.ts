@@ -43,6 +43,21 @@ export const ownScreens: readonly Screen[] = [
     open: (page) => page.getByRole('button', { name: 'Report', exact: true }).click(),
     drawn: dialog,
   },
+  { path: '/challenges', drawn: list('Running now') },
+  {
+    path: '/challenges?layer=live',
+    open: (page) =>
+      page
+        .getByRole('list', { name: 'Running now' })
+        .getByRole('link', { name: /^Brightest building/ })
+        .click(),
+    drawn: list('The buildings of this challenge'),
+  },
+  {
+    path: '/challenges?layer=over',
+    open: (page) => page.getByRole('link', { name: /^Dawn over Northwind/ }).click(),
+    drawn: (page) => page.getByRole('region', { name: 'The result' }),
+  },
   { path: '/settings', drawn: (page) => page.getByText('this one') },
   { path: '/nowhere', drawn: title('There is nothing at this address') },
 ];
@@ -105,6 +120,15 @@ export const securityScreens: readonly Screen[] = [
     drawn: (page) => page.getByRole('region', { name: 'Where its links lead' }),
   },
   { path: '/triage?view=harmless', drawn: rowOf('Reports') },
+  {
+    path: '/challenges/new?layer=template',
+    open: async (page) => {
+      await page.getByRole('radio', { name: /^Brightest building/ }).check();
+      await page.getByRole('checkbox', { name: 'Sales' }).check();
+      await page.getByRole('checkbox', { name: 'Finance' }).check();
+    },
+    drawn: (page) => page.getByText(/of 60 windows, .* points a person/),
+  },
 ];
 
 /** Screens on which the security team sets the rules. */

@@ -18,6 +18,7 @@ import { SimulationsService } from '../features/simulations/simulations.service.
 import { SimulationsStore } from '../features/simulations/simulations.store.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/db/database.js';
+import { challengeSteps } from './challenges.js';
 import { type PastCampaign, pastCampaignIds, pastCampaigns } from './campaigns.js';
 import { seededRandom } from '@vigil/shared/random';
 import { historyOf, historyWeeks } from './history.js';
@@ -72,6 +73,7 @@ export async function seedDemo(app: INestApplicationContext): Promise<boolean> {
     ...campaignSteps(app, people, sourceId),
     ...rulesSteps(app, people, clock.nowMs()),
     ...questionSteps(app, people),
+    ...challengeSteps(app, people),
   ];
   for (const { atMs, step } of past.sort((a, b) => a.atMs - b.atMs)) await clock.standAt(atMs, step);
   await app.get(LeaderboardsProjector).standAnew();

@@ -9,6 +9,7 @@ import { StandingPace } from '../features/leaderboards/live-departments.js';
 import { Database } from '../platform/db/database.js';
 import { operatorToken } from '../platform/ops/operator-token.js';
 import { checkBoards } from './board-checks.js';
+import { challengeChecks } from './challenge-checks.js';
 import { checkDepartments } from './department-checks.js';
 import { ledgerChecks, outboxChecks } from './ledger-checks.js';
 import { sealChecks } from './seal-checks.js';
@@ -136,7 +137,11 @@ describe('the command', () => {
     const clean = await run();
     expect(clean.said).toContain('Everything holds.');
     expect(clean.said.match(/^✓ /gm)).toHaveLength(
-      ledgerChecks.length + sealChecks(server.config.secretKey).length + outboxChecks.length + 5,
+      ledgerChecks.length +
+        challengeChecks.length +
+        sealChecks(server.config.secretKey).length +
+        outboxChecks.length +
+        5,
     );
     expect(clean.code).toBe(0);
     const somebody = `(SELECT min(member_id::text)::uuid FROM balance)`;

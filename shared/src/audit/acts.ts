@@ -37,6 +37,14 @@ export const auditActs = [
   'report.merged',
   'mail.opened',
   'mail.taken',
+  'challenge.saved',
+  'challenge.removed',
+  'challenge.scheduled',
+  'challenge.asked',
+  'challenge.agreed',
+  'challenge.declined',
+  'challenge.closed',
+  'challenge.announced',
   'audit.exported',
   'act.refused',
 ] as const;
@@ -56,6 +64,7 @@ export const auditSubjects = [
   'entry',
   'dispute',
   'report',
+  'challenge',
   'audit',
   'route',
 ] as const;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { challengesToClient, challengesToServer } from '../challenges/progress.js';
 import { id, problem, route, signedIn } from '../contract/index.js';
 import { division } from './divisions.js';
 
@@ -200,11 +201,13 @@ export const watchAnswer = z.discriminatedUnion('ok', [
 export const socketToServer = {
   'board:watch': { access: signedIn, request: watchRequest, answer: watchAnswer },
   'board:unwatch': { access: signedIn, request: watchRequest, answer: watchAnswer },
+  ...challengesToServer,
 } as const;
 export const socketToClient = {
   'board:delta': boardDelta,
   /** Repeated every few seconds to those who watch: a client that missed a message finds out; one that misses two shows stale. */
   'board:version': z.object({ boardId, version: z.number().int(), stale: z.boolean() }),
+  ...challengesToClient,
   /** Something of mine changed: fetch what you show. Carries no figures. */
   'me:changed': z.object({
     what: z.enum(['points', 'note', 'account', 'dispute', 'dispute-asked', 'report', 'report-arrived']),

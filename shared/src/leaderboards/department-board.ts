@@ -94,7 +94,8 @@ export function departmentRows(
     );
 }
 
-function hasPlace({ people, exposure }: DepartmentTotals): boolean {
+/** Whether there are enough people for a place; of fewer nothing is shown, and nothing is added to a sum that is. */
+export function hasPlace({ people, exposure }: DepartmentTotals): boolean {
   return people >= fewestTogether && exposure > 0;
 }
 

@@ -9,7 +9,7 @@ import { asProblem, type ProblemError } from '../../lib/problem';
 import { useConnection, type MessageOf } from '../../lib/socket';
 import { useMyPlace } from './my-place';
 import { usePeriodEnd } from './period-end';
-import { useHeartbeat } from './heartbeat';
+import { useHeartbeat } from '../../lib/heartbeat';
 
 export type BoardUnit = 'week' | 'month' | 'season' | 'all';
 export type BoardView = RouteResult<typeof readBoard>;

@@ -108,11 +108,21 @@ export class Realtime implements OnApplicationBootstrap, BeforeApplicationShutdo
     this.end([`member:${memberId}`], because);
   }
 
-  /** Boards that somebody watches on this process. */
-  watched(): string[] {
+  /** To everybody in a room, on all processes. */
+  toRoom<E extends keyof ServerToClientEvents>(room: string, event: E, message: Message<E>): void {
+    this.io.to(room).emit(event, ...parametersOf(message));
+  }
+
+  /** To those in a room on this process; needs no Redis. */
+  toLocalRoom<E extends keyof ServerToClientEvents>(room: string, event: E, message: Message<E>): void {
+    this.io.local.to(room).emit(event, ...parametersOf(message));
+  }
+
+  /** What somebody watches on this process, of the rooms whose name starts so: boards unless told. */
+  watched(prefix = boardPrefix): string[] {
     return [...this.io.of('/').adapter.rooms.keys()]
-      .filter((room) => room.startsWith(boardPrefix))
-      .map((room) => room.slice(boardPrefix.length));
+      .filter((room) => room.startsWith(prefix))
+      .map((room) => room.slice(prefix.length));
   }
 
   /** These people have changed: on all processes their sockets leave what is no longer theirs. */
@@ -183,4 +193,11 @@ export class Realtime implements OnApplicationBootstrap, BeforeApplicationShutdo
     this.io.local.in(rooms).disconnectSockets(true);
     if (this.cluster !== null) this.io.in(rooms).disconnectSockets(true);
   }
+}
+
+/** The message as socket.io types what it sends. */
+function parametersOf<E extends keyof ServerToClientEvents>(
+  message: Message<E>,
+): Parameters<ServerToClientEvents[E]> {
+  return [message] as Parameters<ServerToClientEvents[E]>;
 }

@@ -1,0 +1,86 @@
+import { createSource } from '@vigil/shared/ingestion';
+import { recordBehaviours } from '@vigil/shared/behaviours';
+import { accounts } from './support/northwind.js';
+import { call } from './support/api.js';
+import { OwnServer } from './support/own-server.js';
+import { callerOf, expect, test } from './support/test.js';
+
+let server: OwnServer;
+test.beforeAll(async () => {
+  server = await OwnServer.start();
+});
+test.afterAll(() => server.stop());
+
+/** This minute as the browser's field for date and time has it: in the browser's zone. */
+const thisMinute = `(() => {
+  const now = new Date();
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+})()`;
+
+test('a race is set up from a template, previewed, and watched while it moves', async ({
+  enter,
+  request,
+}) => {
+  test.setTimeout(120_000);
+  const { url } = server;
+  const guard = await enter(accounts.security, { url, to: '/challenges' });
+  await guard.getByRole('link', { name: 'Set up a challenge' }).click();
+  await guard.getByRole('radio', { name: /^Learning week/ }).check();
+  await guard.getByRole('checkbox', { name: 'Customer Care' }).check();
+  await guard.getByRole('checkbox', { name: 'Sales' }).check();
+  const preview = guard.getByRole('region', { name: 'If it had run until now' });
+  await expect(preview.getByText(/of 60 windows, .* points a person/)).toHaveCount(2);
+  await guard.getByLabel('Begins').fill(await guard.evaluate<string>(thisMinute));
+  await guard.getByRole('button', { name: 'Let it begin at its time' }).click();
+  await expect(guard.getByRole('heading', { level: 1, name: 'Learning week' })).toBeVisible();
+
+  // somebody else watches, on a phone; the challenge begins by itself
+  const phone = { width: 390, height: 844 };
+  const watcher = await enter(accounts.reporter, { url, to: '/challenges', viewport: phone });
+  await expect(async () => {
+    await watcher.reload();
+    await watcher
+      .getByRole('list', { name: 'Running now' })
+      .getByRole('link', { name: /^Learning week/ })
+      .click({ timeout: 1_000 });
+  }).toPass();
+  const mine = watcher
+    .getByRole('list', { name: 'The buildings of this challenge' })
+    .getByRole('listitem')
+    .filter({ hasText: 'Customer Care' });
+  await expect(mine).toContainText('yours');
+  await expect(mine).toContainText('0.0 points a person');
+
+  const { secret } = await call(callerOf(guard), createSource, {
+    body: { type: 'api', name: 'Courses', kinds: ['training.completed'] },
+  });
+  const answer = await request.fetch(url + recordBehaviours.path, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${secret}` },
+    data: {
+      naturalKey: 'course-of-the-week',
+      member: { email: accounts.reporter.email },
+      kind: 'training.completed',
+      occurredAt: new Date().toISOString(),
+      object: 'a-course-of-the-week',
+    },
+  });
+  expect(answer.ok()).toBe(true);
+  await expect(mine).toContainText('4.0 points a person');
+  await expect(watcher.getByText('40 points of yours count here.')).toBeVisible();
+  await expect(watcher.getByText('6 windows apart')).toBeVisible();
+});
+
+test('the result of a challenge thanks everybody', async ({ enter }) => {
+  const page = await enter(accounts.clicker, { url: server.url, to: '/challenges' });
+  await page.getByRole('link', { name: /^Dawn over Northwind/ }).click();
+  const result = page.getByRole('region', { name: 'The result' });
+  await expect(result).toContainText('Enjoy the croissants!');
+  await expect(result.locator('dd').first()).not.toHaveText('0');
+});
+
+test('the promises hold, with a challenge that was closed', async () => {
+  const { code, said } = await server.verify();
+  expect(said).toContain('✓ C2');
+  expect(code, said).toBe(0);
+});

@@ -1,0 +1,35 @@
+import { Module } from '@nestjs/common';
+import { RealtimeModule } from '../../platform/realtime/realtime.module.js';
+import { BehavioursModule } from '../behaviours/behaviours.module.js';
+import { PeopleModule } from '../people/people.module.js';
+import { PointsModule } from '../points/points.module.js';
+import { ChallengeMembersStore } from './challenge-members.store.js';
+import { ChallengesController } from './challenges.controller.js';
+import { ChallengesGateway } from './challenges.gateway.js';
+import { ChallengesReadModel } from './challenges.read-model.js';
+import { ChallengesStore } from './challenges.store.js';
+import { CountingStore } from './counting.store.js';
+import { HostingService } from './hosting.service.js';
+import { LifeService } from './life.service.js';
+import { LifeSweep } from './life-sweep.js';
+import { ProgressService } from './progress.service.js';
+import { ProgressStore } from './progress.store.js';
+
+/** Challenges: set up, counted out of the ledger, watched live, closed once. */
+@Module({
+  imports: [RealtimeModule, PeopleModule, PointsModule, BehavioursModule],
+  controllers: [ChallengesController],
+  providers: [
+    ChallengeMembersStore,
+    ChallengesGateway,
+    ChallengesReadModel,
+    ChallengesStore,
+    CountingStore,
+    HostingService,
+    LifeService,
+    LifeSweep,
+    ProgressService,
+    ProgressStore,
+  ],
+})
+export class ChallengesModule {}

@@ -1,0 +1,35 @@
+import type { ChallengeForm, ChallengeResult, ChallengeState, TemplateId } from '@vigil/shared/challenges';
+
+/** A challenge as it is kept. */
+export interface ChallengeRow {
+  readonly id: string;
+  readonly form: ChallengeForm;
+  readonly template: TemplateId | null;
+  readonly name: string;
+  readonly text: string | null;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly kinds: string[];
+  readonly target: number;
+  readonly prize: string | null;
+  readonly departmentIds: string[];
+  readonly teams: string[];
+  readonly state: ChallengeState;
+  readonly createdBy: string;
+  readonly askedAt: Date | null;
+  /** The close; null until somebody begins to count. */
+  readonly countsUntil: Date | null;
+  readonly closedAt: Date | null;
+  readonly result: ChallengeResult | null;
+  readonly thanks: string | null;
+}
+
+/** What has to be known to count: a challenge, or a draft that nobody has kept. */
+export type Counting = Pick<ChallengeRow, 'form' | 'startsAt' | 'endsAt' | 'kinds' | 'departmentIds'> & {
+  /** Null: nobody has joined yet, whatever the form. */
+  readonly id: string | null;
+  readonly countsUntil: Date | null;
+};
+
+/** How the application calls the rooms of challenges. */
+export const roomPrefix = 'challenge:';
