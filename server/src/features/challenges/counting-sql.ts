@@ -1,5 +1,5 @@
 import { fewestTogether } from '@vigil/shared/leaderboards';
-import { covers, worn } from '../leaderboards/veil-sql.js';
+import { covers, worn } from '../people/veil-sql.js';
 
 /** SQL: all parameters with their types, in whatever query: a form of play does not use each. */
 export const terms = `terms AS (SELECT $1::timestamptz AS starts_at, $2::timestamptz AS ends_at, $3::timestamptz AS until, $4::text[] AS kinds,
