@@ -12,6 +12,7 @@ const features = [
   'ingestion',
   'training',
   'policies',
+  'daily-check',
   'reports',
   'recognition',
   'rewards',

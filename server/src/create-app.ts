@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import 'reflect-metadata';
 import { AppModule } from './app.module.js';
+import { QuestionsStore } from './features/daily-check/questions.store.js';
 import { RulesetsStore } from './features/points/rulesets.store.js';
 import type { RunningConfig } from './platform/config/config.js';
 import { Database } from './platform/db/database.js';
@@ -36,6 +37,7 @@ export async function createApp(
   );
   await checkDatabase(app.get(Database));
   await app.get(RulesetsStore).ensureDefault(app.get(Database));
+  await app.get(QuestionsStore).ensureBuiltIn(app.get(Database));
   const fastify = app.getHttpAdapter().getInstance();
   await equip(fastify, config, log, app.get(Metrics));
   await serveClient(fastify);

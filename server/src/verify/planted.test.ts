@@ -8,6 +8,7 @@ import { entryDigest } from '../features/points/seal/entry-digest.js';
 import { LedgerSealer } from '../features/points/seal/ledger-sealer.js';
 import { ledgerChecks, outboxChecks } from './ledger-checks.js';
 import { sealChecks } from './seal-checks.js';
+import { streakChecks } from './streak-checks.js';
 
 let server: TestApp;
 let sql: Database;
@@ -45,7 +46,13 @@ async function found(plant: string): Promise<Map<string, readonly string[]>> {
     // past the triggers and foreign keys, as somebody with the database in hand would
     await superuser.query('SET LOCAL session_replication_role = replica');
     await superuser.query(plant);
-    for (const check of [...ledgerChecks, ...sealChecks(server.config.secretKey), ...outboxChecks]) {
+    const checks = [
+      ...ledgerChecks,
+      ...sealChecks(server.config.secretKey),
+      ...streakChecks,
+      ...outboxChecks,
+    ];
+    for (const check of checks) {
       const lines = await check.run(asSuperuser);
       if (lines.length > 0) broken.set(check.name, [...(broken.get(check.name) ?? []), ...lines]);
     }
@@ -278,6 +285,36 @@ describe('a planted bug is named by its law', () => {
         },
         'revision = 1',
       ),
+    ],
+    [
+      'a check counts as answered without a fact',
+      'D1',
+      `INSERT INTO daily_check SELECT ${somebody}, '2026-11-23', id, '{0,1,2}', now(), now(), 0, true FROM daily_question LIMIT 1`,
+    ],
+    [
+      'a fact of a check stands that nobody answered',
+      'D1',
+      copyOf(
+        'behaviour',
+        { ...newId, kind: `'check.daily'`, natural_key: `'check:x:2026-11-23'` },
+        'id = (SELECT min(id) FROM behaviour)',
+      ),
+    ],
+    [
+      'a question comes again after 90 days',
+      'D2',
+      `INSERT INTO daily_check SELECT ${somebody}, d::date, (SELECT min(id) FROM daily_question), '{0,1,2}', now(), null, null, null
+       FROM unnest('{2026-05-01,2026-07-30}'::text[]) d`,
+    ],
+    [
+      'a lamp was set on another day',
+      'D3',
+      `UPDATE behaviour SET local_day = local_day - 3 WHERE id = (SELECT min(id) FROM behaviour)`,
+    ],
+    [
+      'a fact has no local day',
+      'D3',
+      `UPDATE behaviour SET local_day = NULL WHERE id = (SELECT max(id) FROM behaviour)`,
     ],
     [
       'a change is stuck',

@@ -37,6 +37,9 @@ export const auditActs = [
   'report.merged',
   'mail.opened',
   'mail.taken',
+  'question.added',
+  'question.retired',
+  'question.revived',
   'audit.exported',
   'act.refused',
 ] as const;
@@ -56,6 +59,7 @@ export const auditSubjects = [
   'entry',
   'dispute',
   'report',
+  'question',
   'audit',
   'route',
 ] as const;
