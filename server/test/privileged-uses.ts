@@ -1,5 +1,12 @@
 import { periodOf } from '@vigil/shared/calendar';
 import type { Route } from '@vigil/shared/contract';
+import {
+  addQuestion,
+  listQuestions,
+  type Question,
+  retireQuestion,
+  reviveQuestion,
+} from '@vigil/shared/daily-check';
 import { defaultRules } from '@vigil/shared/points';
 import {
   giveVerdict,
@@ -101,5 +108,21 @@ export function reportUses(stage: () => Stage): readonly PrivilegedUse[] {
     [markDuplicate, async () => ({ params: await told(), body: { of: (await told()).groupId } })],
     [openMail, async () => ({ params: await told(mail('A parcel')) })],
     [takeMail, async () => ({ params: await told(mail('A fee')) })],
+  ];
+}
+
+/** The security team's own question of the daily check: added, no longer asked, asked again. */
+export function questionUses(stage: () => Stage): readonly PrivilegedUse[] {
+  async function some(): Promise<{ id: string; question: Question }> {
+    const { text } = await stage().guard.ask(listQuestions);
+    const [first] = listQuestions.response.parse(JSON.parse(text)).items;
+    if (first === undefined) throw new Error('there are no questions');
+    return first;
+  }
+  const params = async () => ({ params: { questionId: (await some()).id } });
+  return [
+    [addQuestion, async () => ({ body: (await some()).question })],
+    [retireQuestion, params],
+    [reviveQuestion, params],
   ];
 }

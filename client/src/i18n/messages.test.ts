@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { auditActs, auditSubjects } from '@vigil/shared/audit';
 import * as corrections from '@vigil/shared/corrections';
+import * as dailyCheck from '@vigil/shared/daily-check';
 import * as leaderboards from '@vigil/shared/leaderboards';
 import * as people from '@vigil/shared/people';
 import * as points from '@vigil/shared/points';
 import * as reports from '@vigil/shared/reports';
+import * as streaks from '@vigil/shared/streaks';
 import { problems, type Problem, type Route } from '@vigil/shared/contract';
 import { actKey } from '../features/admin/audit-words';
 import { localProblems, problemKey } from '../lib/problem';
@@ -40,13 +42,13 @@ describe('the words on screens', () => {
       /\b(ledger|delta|snapshot|projection|outbox|consumer|relay|idempoten|natural key|payload|histogram|backend|endpoint|webhook|cache|websocket|socket|null|undefined|ruleset|settle)/i;
     const blame =
       /\b(failed|failure|fail|offender|bottom|punish|penalt|loser|versagt|durchgefallen|Verlierer|Strafe)/i;
-    const employees = [enParts, deParts].flatMap((parts) => texts(mergeMessages(parts.slice(0, 8))));
+    const employees = [enParts, deParts].flatMap((parts) => texts(mergeMessages(parts.slice(0, 10))));
     expect(employees.filter(([, text]) => jargon.test(text) || blame.test(text))).toEqual([]);
   });
 
   it('name every problem that a route of these screens can answer with, and the way out of it', () => {
     const known = new Set(english.map(([key]) => key));
-    const declared = [corrections, leaderboards, people, points, reports]
+    const declared = [corrections, dailyCheck, leaderboards, people, points, reports, streaks]
       .flatMap((contract): unknown[] => Object.values(contract))
       .filter(isRoute)
       .filter(({ access }) => access.by === 'anyone' || (access.by === 'session' && !access.roles))

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { startTestApp, type TestApp } from '../../test/app.js';
 import { makeBusy } from '../../test/busy-installation.js';
 import { inDatabase } from '../../test/database-names.js';
+import { streakPlants } from '../../test/streak-plants.js';
 import { Database, type Sql } from '../platform/db/database.js';
 import { entryDigest } from '../features/points/seal/entry-digest.js';
 import { LedgerSealer } from '../features/points/seal/ledger-sealer.js';
@@ -286,36 +287,7 @@ describe('a planted bug is named by its law', () => {
         'revision = 1',
       ),
     ],
-    [
-      'a check counts as answered without a fact',
-      'D1',
-      `INSERT INTO daily_check SELECT ${somebody}, '2026-11-23', id, '{0,1,2}', now(), now(), 0, true FROM daily_question LIMIT 1`,
-    ],
-    [
-      'a fact of a check stands that nobody answered',
-      'D1',
-      copyOf(
-        'behaviour',
-        { ...newId, kind: `'check.daily'`, natural_key: `'check:x:2026-11-23'` },
-        'id = (SELECT min(id) FROM behaviour)',
-      ),
-    ],
-    [
-      'a question comes again after 90 days',
-      'D2',
-      `INSERT INTO daily_check SELECT ${somebody}, d::date, (SELECT min(id) FROM daily_question), '{0,1,2}', now(), null, null, null
-       FROM unnest('{2026-05-01,2026-07-30}'::text[]) d`,
-    ],
-    [
-      'a lamp was set on another day',
-      'D3',
-      `UPDATE behaviour SET local_day = local_day - 3 WHERE id = (SELECT min(id) FROM behaviour)`,
-    ],
-    [
-      'a fact has no local day',
-      'D3',
-      `UPDATE behaviour SET local_day = NULL WHERE id = (SELECT max(id) FROM behaviour)`,
-    ],
+    ...streakPlants(somebody),
     [
       'a change is stuck',
       'P5',
