@@ -287,7 +287,6 @@ describe('a planted bug is named by its law', () => {
         'revision = 1',
       ),
     ],
-    ...streakPlants(somebody),
     [
       'a change is stuck',
       'P5',
@@ -298,10 +297,14 @@ describe('a planted bug is named by its law', () => {
       'P5',
       `INSERT INTO outbox_dead (id, consumer, topic, subject, created_at, attempts, last_error) VALUES (1, 'boards', 'points.changed', 'x', now(), 8, 'why')`,
     ],
-  ])('%s: %s', async (_, law, plant) => {
-    const broken = await found(plant);
-    expect([...broken.keys()]).toContain(law);
-    // lines are for operators: numbers and ids, no addresses
-    expect([...broken.values()].flat().join()).not.toContain('@');
-  });
+  ])('%s: %s', (_, law, plant) => expectFound(law, plant));
+
+  it.each(streakPlants(somebody))('%s: %s', (_, law, plant) => expectFound(law, plant));
 });
+
+async function expectFound(law: string | undefined, plant: string | undefined): Promise<void> {
+  const broken = await found(plant ?? '');
+  expect([...broken.keys()]).toContain(law);
+  // lines are for operators: numbers and ids, no addresses
+  expect([...broken.values()].flat().join()).not.toContain('@');
+}
