@@ -11,6 +11,7 @@ const features = [
   'ingestion',
   'training',
   'policies',
+  'daily-check',
   'reports',
   'recognition',
   'rewards',

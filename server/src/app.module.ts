@@ -3,6 +3,7 @@ import { AdminModule } from './features/admin/admin.module.js';
 import { BehavioursModule } from './features/behaviours/behaviours.module.js';
 import { ChallengesModule } from './features/challenges/challenges.module.js';
 import { CorrectionsModule } from './features/corrections/corrections.module.js';
+import { DailyCheckModule } from './features/daily-check/daily-check.module.js';
 import { IngestionModule } from './features/ingestion/ingestion.module.js';
 import { LeaderboardsModule } from './features/leaderboards/leaderboards.module.js';
 import { PeopleModule } from './features/people/people.module.js';
@@ -10,6 +11,7 @@ import { PointsModule } from './features/points/points.module.js';
 import { ReportsModule } from './features/reports/reports.module.js';
 import { RulesModule } from './features/rules/rules.module.js';
 import { SimulationsModule } from './features/simulations/simulations.module.js';
+import { StreaksModule } from './features/streaks/streaks.module.js';
 import type { RunningConfig } from './platform/config/config.js';
 import type { Log } from './platform/logging/log.js';
 import { PlatformModule } from './platform/platform.module.js';
@@ -24,11 +26,13 @@ export class AppModule {
         PlatformModule.forRoot(config, log),
         PeopleModule,
         PointsModule,
+        StreaksModule,
         BehavioursModule,
         RulesModule,
         SimulationsModule,
         CorrectionsModule,
         IngestionModule,
+        DailyCheckModule,
         ReportsModule,
         LeaderboardsModule,
         ChallengesModule,

@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import 'reflect-metadata';
 import { AppModule } from './app.module.js';
+import { QuestionsStore } from './features/daily-check/questions.store.js';
 import { RulesetsStore } from './features/points/rulesets.store.js';
 import { Authenticators } from './platform/auth/authenticators.js';
 import { sessionCookieName } from './platform/auth/cookie.js';
@@ -39,6 +40,7 @@ export async function createApp(
   );
   await checkDatabase(app.get(Database));
   await app.get(RulesetsStore).ensureDefault(app.get(Database));
+  await app.get(QuestionsStore).ensureBuiltIn(app.get(Database));
   const fastify = app.getHttpAdapter().getInstance();
   await equip(fastify, config, log, app.get(Metrics));
   admitLargeBodies(fastify, app.get(Authenticators), sessionCookieName(config));

@@ -8,6 +8,13 @@ import {
 } from '@vigil/shared/challenges';
 import { periodOf } from '@vigil/shared/calendar';
 import type { Route } from '@vigil/shared/contract';
+import {
+  addQuestion,
+  listQuestions,
+  type Question,
+  retireQuestion,
+  reviveQuestion,
+} from '@vigil/shared/daily-check';
 import { defaultRules } from '@vigil/shared/points';
 import {
   giveVerdict,
@@ -139,5 +146,21 @@ export function challengeUses(stage: () => Stage): readonly PrivilegedUse[] {
     [scheduleChallenge, async () => ({ params: await made() })],
     [removeChallenge, async () => ({ params: await made() })],
     [announceChallenge, async () => ({ params: await closed(), body: { thanks: 'Thank you.' } })],
+  ];
+}
+
+/** The security team's own question of the daily check: added, no longer asked, asked again. */
+export function questionUses(stage: () => Stage): readonly PrivilegedUse[] {
+  async function some(): Promise<{ id: string; question: Question }> {
+    const { text } = await stage().guard.ask(listQuestions);
+    const [first] = listQuestions.response.parse(JSON.parse(text)).items;
+    if (first === undefined) throw new Error('there are no questions');
+    return first;
+  }
+  const params = async () => ({ params: { questionId: (await some()).id } });
+  return [
+    [addQuestion, async () => ({ body: (await some()).question })],
+    [retireQuestion, params],
+    [reviveQuestion, params],
   ];
 }

@@ -1,6 +1,10 @@
 import { House, ChartNoAxesColumn, MessageCircleQuestionMark, Scale } from '@lucide/vue';
 import type { RouteRecordRaw } from 'vue-router';
 import { auditNav, auditRoutes } from '../features/admin/routes';
+import {
+  adminNav as questionsNav,
+  adminRoutes as questionsRoutes,
+} from '../features/daily-check/admin/routes';
 import { adminNav as sourcesNav, adminRoutes as sourcesRoutes } from '../features/ingestion/routes';
 import { adminNav as directoryNav, adminRoutes as directoryRoutes } from '../features/people/admin/routes';
 import { peopleNav, peopleRoutes } from '../features/people/routes';
@@ -43,6 +47,18 @@ const appRoutes: RouteRecordRaw[] = [
     meta: { title: 'points.record.title' },
   },
   {
+    path: '/check',
+    name: 'check',
+    component: () => import('./check/CheckPage.vue'),
+    meta: { title: 'check.title' },
+  },
+  {
+    path: '/settings',
+    name: 'settings',
+    component: () => import('./settings/MySettingsPage.vue'),
+    meta: { title: 'people.settings.title' },
+  },
+  {
     path: '/disputes',
     name: 'disputes',
     component: () => import('./disputes/DisputesPage.vue'),
@@ -81,9 +97,18 @@ const staffRoutes = [
   ...sourcesRoutes,
   ...campaignsRoutes,
   ...triageRoutes,
+  ...questionsRoutes,
   ...auditRoutes,
 ];
-const staffNav = [...directoryNav, ...sourcesNav, ...campaignsNav, ...triageNav, ...disputesNav, ...auditNav];
+const staffNav = [
+  ...directoryNav,
+  ...sourcesNav,
+  ...campaignsNav,
+  ...triageNav,
+  ...questionsNav,
+  ...disputesNav,
+  ...auditNav,
+];
 
 /** A feature adds its screens here: its routes, and its entries of the navigation. */
 export const routes: RouteRecordRaw[] = [

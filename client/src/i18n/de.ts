@@ -3,6 +3,8 @@ import { auditDe } from '../features/admin/messages.de';
 import { challengesDe } from '../features/challenges/messages.de';
 import { correctionsAdminDe } from '../features/corrections/admin/messages.de';
 import { correctionsDe } from '../features/corrections/messages.de';
+import { dailyCheckDe } from '../features/daily-check/messages.de';
+import { questionsDe } from '../features/daily-check/admin/messages.de';
 import { sourcesDe } from '../features/ingestion/messages.de';
 import { fairnessDe } from '../features/leaderboards/fairness/messages.de';
 import { leaderboardsDe } from '../features/leaderboards/messages.de';
@@ -14,6 +16,7 @@ import { triageDe } from '../features/reports/admin/messages.de';
 import { reportsDe } from '../features/reports/messages.de';
 import { campaignsDe } from '../features/simulations/admin/messages.de';
 import { simulationsDe } from '../features/simulations/messages.de';
+import { streaksDe } from '../features/streaks/messages.de';
 import { adminDe } from '../lib/admin/messages.de';
 import { commonDe } from './common.de';
 import { mergeMessages } from './merge';
@@ -27,6 +30,8 @@ export const deParts = [
   fairnessDe,
   simulationsDe,
   correctionsDe,
+  streaksDe,
+  dailyCheckDe,
   reportsDe,
   challengesDe,
   adminDe,
@@ -37,5 +42,6 @@ export const deParts = [
   auditDe,
   rulesDe,
   triageDe,
+  questionsDe,
 ];
 export const de = mergeMessages(deParts);

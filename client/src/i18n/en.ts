@@ -3,6 +3,8 @@ import { auditEn } from '../features/admin/messages.en';
 import { challengesEn } from '../features/challenges/messages.en';
 import { correctionsAdminEn } from '../features/corrections/admin/messages.en';
 import { correctionsEn } from '../features/corrections/messages.en';
+import { dailyCheckEn } from '../features/daily-check/messages.en';
+import { questionsEn } from '../features/daily-check/admin/messages.en';
 import { sourcesEn } from '../features/ingestion/messages.en';
 import { fairnessEn } from '../features/leaderboards/fairness/messages.en';
 import { leaderboardsEn } from '../features/leaderboards/messages.en';
@@ -14,6 +16,7 @@ import { triageEn } from '../features/reports/admin/messages.en';
 import { reportsEn } from '../features/reports/messages.en';
 import { campaignsEn } from '../features/simulations/admin/messages.en';
 import { simulationsEn } from '../features/simulations/messages.en';
+import { streaksEn } from '../features/streaks/messages.en';
 import { adminEn } from '../lib/admin/messages.en';
 import { commonEn } from './common.en';
 import { mergeMessages } from './merge';
@@ -28,6 +31,8 @@ export const enParts = [
   fairnessEn,
   simulationsEn,
   correctionsEn,
+  streaksEn,
+  dailyCheckEn,
   reportsEn,
   challengesEn,
   adminEn,
@@ -38,5 +43,6 @@ export const enParts = [
   auditEn,
   rulesEn,
   triageEn,
+  questionsEn,
 ];
 export const en = mergeMessages(enParts);

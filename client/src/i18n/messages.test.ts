@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { auditActs, auditSubjects } from '@vigil/shared/audit';
 import * as challenges from '@vigil/shared/challenges';
 import * as corrections from '@vigil/shared/corrections';
+import * as dailyCheck from '@vigil/shared/daily-check';
 import * as leaderboards from '@vigil/shared/leaderboards';
 import * as people from '@vigil/shared/people';
 import * as points from '@vigil/shared/points';
 import * as reports from '@vigil/shared/reports';
+import * as streaks from '@vigil/shared/streaks';
 import { problems, type Problem, type Route } from '@vigil/shared/contract';
 import { actKey } from '../features/admin/audit-words';
 import { localProblems, problemKey } from '../lib/problem';
@@ -47,7 +49,7 @@ describe('the words on screens', () => {
 
   it('name every problem that a route of these screens can answer with, and the way out of it', () => {
     const known = new Set(english.map(([key]) => key));
-    const declared = [challenges, corrections, leaderboards, people, points, reports]
+    const declared = [challenges, corrections, dailyCheck, leaderboards, people, points, reports, streaks]
       .flatMap((contract): unknown[] => Object.values(contract))
       .filter(isRoute)
       .filter(({ access }) => access.by === 'anyone' || (access.by === 'session' && !access.roles))

@@ -63,10 +63,11 @@ export function formatOrdinal(value: number, locale: string): string {
 }
 
 /** How much of a moment is told. */
-export type DateStyle = 'day' | 'dayLong' | 'dayLongTime' | 'time' | 'dayTime' | 'exact';
+export type DateStyle = 'day' | 'weekday' | 'dayLong' | 'dayLongTime' | 'time' | 'dayTime' | 'exact';
 
 const dateStyles: Readonly<Record<DateStyle, Intl.DateTimeFormatOptions>> = {
   day: { day: 'numeric', month: 'short', year: 'numeric' },
+  weekday: { weekday: 'long' },
   dayLong: { weekday: 'long', day: 'numeric', month: 'long' },
   dayLongTime: { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' },
   time: { hour: '2-digit', minute: '2-digit' },

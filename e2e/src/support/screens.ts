@@ -58,6 +58,7 @@ export const ownScreens: readonly Screen[] = [
     open: (page) => page.getByRole('link', { name: /^Dawn over Northwind/ }).click(),
     drawn: (page) => page.getByRole('region', { name: 'The result' }),
   },
+  { path: '/check', drawn: (page) => page.getByRole('list', { name: 'The last fourteen days' }) },
   { path: '/settings', drawn: (page) => page.getByText('this one') },
   { path: '/nowhere', drawn: title('There is nothing at this address') },
 ];
@@ -118,6 +119,12 @@ export const securityScreens: readonly Screen[] = [
       await page.getByRole('button', { name: 'Harmless' }).click();
     },
     drawn: (page) => page.getByRole('region', { name: 'Where its links lead' }),
+  },
+  { path: '/check/questions', drawn: rowOf('Questions, our own first') },
+  {
+    path: '/check/questions?layer=new',
+    open: (page) => page.getByRole('button', { name: 'Add a question' }).click(),
+    drawn: dialog,
   },
   { path: '/triage?view=harmless', drawn: rowOf('Reports') },
   {

@@ -16,6 +16,7 @@ import { PeopleReadModel } from '../features/people/people.read-model.js';
 import { SettlementService } from '../features/simulations/settlement.service.js';
 import { SimulationsService } from '../features/simulations/simulations.service.js';
 import { SimulationsStore } from '../features/simulations/simulations.store.js';
+import { WorkCalendarsStore } from '../features/streaks/work-calendars.store.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/db/database.js';
 import { challengeSteps } from './challenges.js';
@@ -121,6 +122,9 @@ async function openAccounts(app: INestApplicationContext): Promise<void> {
       await app
         .get(DirectoryService)
         .update(null, memberId, { role, ...(leads.length > 0 ? { leads } : {}) });
+    // the demo is looked at on any working day
+    const calendar = { fromDay: '2017-01-01', workingDays: null, holidays: 'none' };
+    await app.get(WorkCalendarsStore).choose(sql, memberId, calendar);
     await sql.transaction((tx) =>
       app.get(CredentialsStore).set(tx, memberId, passwordHash, app.get(Clock).now()),
     );

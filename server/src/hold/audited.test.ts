@@ -33,7 +33,13 @@ import { gophishBody, signatureOf } from '../../test/capture.js';
 import { type Actor, anActor, askServer } from '../../test/cast.js';
 import { factoriesOn, type MadeMember } from '../../test/factories.js';
 import { buildMailWorker } from '../../test/mail-worker.js';
-import { challengeUses, type PrivilegedUse, reportUses, rulesUses } from '../../test/privileged-uses.js';
+import {
+  challengeUses,
+  type PrivilegedUse,
+  questionUses,
+  reportUses,
+  rulesUses,
+} from '../../test/privileged-uses.js';
 import { MailReader } from '../features/reports/mail-reader.js';
 import { Database } from '../platform/db/database.js';
 import { implementedRoutes } from '../platform/http/handles.js';
@@ -190,6 +196,7 @@ const uses: readonly PrivilegedUse[] = [
   ...rulesUses(() => ({ server, guard })),
   ...reportUses(() => ({ server, guard })),
   ...challengeUses(() => ({ server, guard })),
+  ...questionUses(() => ({ server, guard })),
 ];
 /** What only looks, although it is a POST. */
 const lookOnly: readonly Route[] = [previewImport, previewBehavioursCsv, checkResults, testSource];

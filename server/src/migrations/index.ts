@@ -9,6 +9,7 @@ import { Audit1764000000008 } from './0008-audit.js';
 import { Corrections1764000000009 } from './0009-corrections.js';
 import { Reports1764000000010 } from './0010-reports.js';
 import { Challenges1764000000011 } from './0011-challenges.js';
+import { Streaks1764000000012 } from './0012-streaks.js';
 
 /** All migrations in order. One is never edited after it has been released. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   Corrections1764000000009,
   Reports1764000000010,
   Challenges1764000000011,
+  Streaks1764000000012,
 ];

@@ -3,11 +3,13 @@ import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { startTestApp, type TestApp } from '../../test/app.js';
 import { makeBusy } from '../../test/busy-installation.js';
 import { inDatabase } from '../../test/database-names.js';
+import { streakPlants } from '../../test/streak-plants.js';
 import { Database, type Sql } from '../platform/db/database.js';
 import { entryDigest } from '../features/points/seal/entry-digest.js';
 import { LedgerSealer } from '../features/points/seal/ledger-sealer.js';
 import { ledgerChecks, outboxChecks } from './ledger-checks.js';
 import { sealChecks } from './seal-checks.js';
+import { streakChecks } from './streak-checks.js';
 
 let server: TestApp;
 let sql: Database;
@@ -45,7 +47,13 @@ async function found(plant: string): Promise<Map<string, readonly string[]>> {
     // past the triggers and foreign keys, as somebody with the database in hand would
     await superuser.query('SET LOCAL session_replication_role = replica');
     await superuser.query(plant);
-    for (const check of [...ledgerChecks, ...sealChecks(server.config.secretKey), ...outboxChecks]) {
+    const checks = [
+      ...ledgerChecks,
+      ...sealChecks(server.config.secretKey),
+      ...streakChecks,
+      ...outboxChecks,
+    ];
+    for (const check of checks) {
       const lines = await check.run(asSuperuser);
       if (lines.length > 0) broken.set(check.name, [...(broken.get(check.name) ?? []), ...lines]);
     }
@@ -289,10 +297,14 @@ describe('a planted bug is named by its law', () => {
       'P5',
       `INSERT INTO outbox_dead (id, consumer, topic, subject, created_at, attempts, last_error) VALUES (1, 'boards', 'points.changed', 'x', now(), 8, 'why')`,
     ],
-  ])('%s: %s', async (_, law, plant) => {
-    const broken = await found(plant);
-    expect([...broken.keys()]).toContain(law);
-    // lines are for operators: numbers and ids, no addresses
-    expect([...broken.values()].flat().join()).not.toContain('@');
-  });
+  ])('%s: %s', (_, law, plant) => expectFound(law, plant));
+
+  it.each(streakPlants(somebody))('%s: %s', (_, law, plant) => expectFound(law, plant));
 });
+
+async function expectFound(law: string | undefined, plant: string | undefined): Promise<void> {
+  const broken = await found(plant ?? '');
+  expect([...broken.keys()]).toContain(law);
+  // lines are for operators: numbers and ids, no addresses
+  expect([...broken.values()].flat().join()).not.toContain('@');
+}

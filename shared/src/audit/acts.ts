@@ -45,6 +45,9 @@ export const auditActs = [
   'challenge.declined',
   'challenge.closed',
   'challenge.announced',
+  'question.added',
+  'question.retired',
+  'question.revived',
   'audit.exported',
   'act.refused',
 ] as const;
@@ -65,6 +68,7 @@ export const auditSubjects = [
   'dispute',
   'report',
   'challenge',
+  'question',
   'audit',
   'route',
 ] as const;

@@ -4,7 +4,8 @@ import { type Rule, rule } from './ruleset.js';
 /**
  * The rules of a new organisation, one for each kind that Vigil knows from the start. A report earns four times what
  * silence does; what a person can repeat at will is capped; what is about one thing (a course, a habit, a day) earns
- * once for that thing. `check.daily` has the day as its object.
+ * once for that thing. `check.daily` has the day as its object. That the answer was right is quiet: nobody shall see on a
+ * board who got it wrong.
  */
 export const defaultRules: readonly Rule[] = [
   {
@@ -25,6 +26,7 @@ export const defaultRules: readonly Rule[] = [
   { kind: 'quiz.passed', base: 10, oncePerObject: true, capPerDay: 50 },
   { kind: 'policy.attested', base: 10, oncePerObject: true },
   { kind: 'check.daily', base: 10, oncePerObject: true, capPerDay: 10 },
+  { kind: 'check.correct', base: 5, quiet: true, oncePerObject: true, capPerDay: 5 },
   { kind: 'habit.adopted', base: 25, oncePerObject: true },
   { kind: 'suggestion.adopted', base: 20, oncePerObject: true },
   { kind: 'colleague.helped', base: 10, capPerDay: 20, capPerWeek: 50 },

@@ -11,6 +11,7 @@ export const knownKinds = [
   'quiz.passed',
   'policy.attested',
   'check.daily',
+  'check.correct',
   'habit.adopted',
   'suggestion.adopted',
   'colleague.helped',

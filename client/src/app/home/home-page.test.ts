@@ -2,10 +2,12 @@ import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { createPinia } from 'pinia';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createMemoryHistory, createRouter } from 'vue-router';
+import { readTodaysCheck } from '@vigil/shared/daily-check';
 import { readBoard, readMyPlace, readSkyline } from '@vigil/shared/leaderboards';
 import { readMe } from '@vigil/shared/people';
 import { listMyEntries, readMyPoints, readRuleset } from '@vigil/shared/points';
 import { listMyNotes, markNoteSeen } from '@vigil/shared/simulations';
+import { readMyStreaks } from '@vigil/shared/streaks';
 import { useSession } from '../../features/people/session.store';
 import { i18n, setLocale } from '../../i18n';
 import { fakeServer, type FakeServer } from '../../lib/fake-server.test-kit';
@@ -56,6 +58,17 @@ const note = {
   ...{ reported: false, seenAt: null, withdrawnAt: null },
 };
 
+const check = { today: '2026-11-24', state: 'due', off: null, question: null, result: null };
+const streaks = {
+  ...{ today: '2026-11-24', days: { current: 12, best: 20 }, weeks: { current: 3, best: 4 } },
+  freezes: { held: 2, mostHeld: 2, litToNext: null },
+  recent: [
+    { day: '2026-11-22', state: 'off', off: 'day-off' },
+    { day: '2026-11-23', state: 'frozen', off: null },
+    { day: '2026-11-24', state: 'open', off: null },
+  ],
+};
+
 let server: FakeServer;
 let home: VueWrapper | undefined;
 
@@ -81,6 +94,8 @@ beforeEach(() => {
   server.answer(readMyPoints, { ...sums, seasonKey: '2026-Q4', seasonEndsAt: '2026-12-31T23:00:00Z' });
   server.answer(listMyEntries, { items: [entry], nextCursor: null });
   server.answer(listMyNotes, { items: [] });
+  server.answer(readTodaysCheck, check);
+  server.answer(readMyStreaks, streaks);
   server.answer(readRuleset, { revision: 3, effectiveFrom: entry.occurredAt, rules: [rule], kinds: [] });
   const boardId = 'departments.company.season.2026-Q4';
   server.answer(readSkyline, {
@@ -112,6 +127,19 @@ describe('Home', () => {
     expect(text).toContain('Finish a course');
     expect(text).toContain('You reported a practice mail “Quota”');
     expect(text).toContain('47 of 62 people');
+  });
+
+  it('shows the lamp with its days in words, and the question that waits', async () => {
+    const text = await openHome();
+    expect(text).toContain('12');
+    expect(text).toContain('3 weeks in a row · your best: 20 days');
+    expect(text).toContain('2 freezes keep it on');
+    expect(text).toContain('Monday, November 23: kept on by a freeze');
+    expect(text).toContain('Sunday, November 22: not a working day');
+    expect(text).toContain('Today’s question is waiting.');
+    home?.unmount();
+    server.answer(readTodaysCheck, { ...check, state: 'off', off: 'holiday' });
+    expect(await openHome()).toContain('It is a public holiday where you are.');
   });
 
   it('tells a newcomer what will stand here, without a rank to worry about', async () => {

@@ -17,12 +17,6 @@ export const peopleRoutes: RouteRecordRaw[] = [
     component: () => import('./LinkPage.vue'),
     meta: { title: 'people.link.page', access: 'anyone', plain: true },
   },
-  {
-    path: '/settings',
-    name: 'settings',
-    component: () => import('./SettingsPage.vue'),
-    meta: { title: 'people.settings.title' },
-  },
 ];
 
 export const peopleNav: NavEntry[] = [

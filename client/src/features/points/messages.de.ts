@@ -54,6 +54,11 @@ export const pointsDe: PointsMessages = {
           todo: 'Den Minutencheck machen',
           how: 'Eine kurze Frage je Arbeitstag, mit dem Warum.',
         },
+        correct: {
+          did: 'Deine Antwort beim Check war richtig',
+          todo: 'Den Minutencheck richtig beantworten',
+          how: 'Diese Punkte gehören dir allein; kein Board zählt sie, also sieht niemand, wer wie geantwortet hat.',
+        },
       },
       habit: {
         adopted: {

@@ -53,6 +53,11 @@ export const pointsEn = {
           todo: 'Do the one-minute check',
           how: 'One short question a working day, with the why.',
         },
+        correct: {
+          did: 'Your answer to the check was right',
+          todo: 'Answer the one-minute check rightly',
+          how: 'These points are yours alone; no board counts them, so nobody sees who answered how.',
+        },
       },
       habit: {
         adopted: {

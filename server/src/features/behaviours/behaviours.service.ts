@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { OrganisationCalendar } from '@vigil/shared/calendar';
+import { dayOf, type OrganisationCalendar } from '@vigil/shared/calendar';
 import type { ScoringBook } from '@vigil/shared/points';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database, type Tx } from '../../platform/db/database.js';
@@ -83,7 +83,7 @@ export class BehavioursService {
     const placed = new Map(behaviours.map((b) => [b, place(b, rulesets, calendar)]));
     const needs = [...placed.values()].map(needOf).filter((n) => n !== null);
     // sent together, run in this order: nothing is read before the locks are held
-    const [balances, known, books, departments, ids, rulesAreCurrent] = await Promise.all([
+    const [balances, known, books, departments, zones, ids, rulesAreCurrent] = await Promise.all([
       this.points.lock(tx, memberIds),
       this.store.known(tx, behaviours),
       this.books.load(tx, needs),
@@ -91,18 +91,19 @@ export class BehavioursService {
         tx,
         behaviours.map((b) => ({ memberId: b.memberId, atMs: b.occurredAtMs })),
       ),
+      this.people.timeZones(tx, memberIds),
       this.store.drawIds(tx, behaviours.length),
       this.rulesets.isCurrent(tx),
     ]);
     const departmentOf = new Map(behaviours.map((b, i) => [b, departments[i] ?? null]));
-    return { calendar, placed, balances, known, books, departmentOf, ids, rulesAreCurrent };
+    return { calendar, placed, balances, known, books, departmentOf, zones, ids, rulesAreCurrent };
   }
 
   private async judge(tx: Tx, fresh: readonly RecordableBehaviour[], view: View): Promise<JudgedBehaviour[]> {
     if (fresh.length === 0) return [];
     const placed = fresh.map((b) => view.placed.get(b)).filter((p) => p !== undefined);
     const judgements = judgeAll(placed, view.books);
-    const results = withTotals(judgements, view.balances, view.ids);
+    const results = withTotals(judgements, view);
 
     this.store.insert(tx, results);
     const rows = await this.ledger.write(tx, {
@@ -131,6 +132,8 @@ interface View {
   readonly known: ReadonlyMap<string, KnownBehaviour>;
   readonly books: ReadonlyMap<string, ScoringBook>;
   readonly departmentOf: ReadonlyMap<RecordableBehaviour, string | null>;
+  /** The zone of each member's clock. */
+  readonly zones: ReadonlyMap<string, string>;
   /** Numbers for facts that turn out to be new. */
   readonly ids: readonly string[];
   readonly rulesAreCurrent: boolean;
@@ -144,8 +147,7 @@ function firstOfEach(behaviours: readonly RecordableBehaviour[]): RecordableBeha
 
 function withTotals(
   judgements: readonly Judgement[],
-  balances: ReadonlyMap<string, Balance>,
-  ids: readonly string[],
+  { balances, ids, zones, calendar }: View,
 ): JudgedBehaviour[] {
   // without quiet points: who states a fact would else learn from the total who passed a simulation, and so who did not
   const totals = new Map([...balances].map(([id, b]) => [id, b.points - b.quiet]));
@@ -167,6 +169,9 @@ function withTotals(
       occurredAtMs: given.occurredAtMs,
       workingMinutes: given.workingMinutes,
       first: given.first,
+      localDay:
+        given.localDay ??
+        dayOf(given.occurredAtMs, { timeZone: zones.get(given.memberId) ?? calendar.timeZone }),
       points,
       total,
       because,

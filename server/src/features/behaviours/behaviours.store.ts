@@ -15,6 +15,7 @@ export interface KnownBehaviour {
 /** A fact with its result, ready to be written. */
 export interface JudgedBehaviour extends RecordableBehaviour {
   readonly id: string;
+  readonly localDay: string;
   readonly points: number;
   readonly total: number;
   readonly because: NothingBecause;
@@ -63,16 +64,16 @@ export class BehavioursStore {
   insert(tx: Tx, judged: readonly JudgedBehaviour[]): void {
     if (judged.length === 0) return;
     tx.write(
-      `INSERT INTO behaviour (id, source_id, natural_key, body_hash, member_id, kind, object, about, facts, occurred_at, points, total_after, because)
+      `INSERT INTO behaviour (id, source_id, natural_key, body_hash, member_id, kind, object, about, facts, occurred_at, points, total_after, because, local_day)
        SELECT * FROM unnest($1::bigint[], $2::uuid[], $3::text[], $4::bytea[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::jsonb[],
-         $10::timestamptz[], $11::int[], $12::bigint[], $13::text[])`,
+         $10::timestamptz[], $11::int[], $12::bigint[], $13::text[], $14::date[])`,
       [
         ...columns(judged, 'id', 'sourceId', 'naturalKey', 'bodyHash', 'memberId', 'kind', 'object', 'about'),
         column(judged, ({ workingMinutes, first }) =>
           workingMinutes === null && !first ? null : { workingMinutes, first },
         ),
         column(judged, ({ occurredAtMs }) => new Date(occurredAtMs)),
-        ...columns(judged, 'points', 'total', 'because'),
+        ...columns(judged, 'points', 'total', 'because', 'localDay'),
       ],
       'behaviours-insert',
     );

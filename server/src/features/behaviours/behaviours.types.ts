@@ -17,6 +17,8 @@ export interface RecordableBehaviour {
   readonly about: string | null;
   readonly workingMinutes: number | null;
   readonly first: boolean;
+  /** The member's local day, where whoever states the fact has fixed it; else that of their clock is computed here, once. */
+  readonly localDay?: string;
 }
 
 /** What became of a fact; `conflict`: its key stands for something else, nothing was written. */

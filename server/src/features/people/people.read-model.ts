@@ -88,6 +88,16 @@ export class PeopleReadModel {
     ]);
   }
 
+  /** The zone of each member's clock. */
+  async timeZones(sql: Sql, ids: readonly string[]): Promise<Map<string, string>> {
+    const rows = await sql.query<{ id: string; timeZone: string }>(
+      `SELECT id, time_zone AS "timeZone" FROM member WHERE id = ANY($1::uuid[])`,
+      [ids],
+      'member-time-zones',
+    );
+    return new Map(rows.map((row) => [row.id, row.timeZone]));
+  }
+
   /** Where each member belonged at the instant, in the order of the questions; before the first membership, the first. */
   departmentAt(
     sql: Sql,

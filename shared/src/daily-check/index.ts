@@ -1,0 +1,3 @@
+export * from './choose.js';
+export * from './contract.js';
+export * from './question.js';

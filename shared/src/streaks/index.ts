@@ -1,0 +1,4 @@
+export * from './contract.js';
+export * from './fold.js';
+export * from './off-days.js';
+export * from './rules.js';
