@@ -6,7 +6,7 @@ import type { Actor } from '../../../test/cast.js';
 import { type DailyCheckApp, startDailyCheckApp } from '../../../test/daily-check-app.js';
 import { BehavioursService } from '../behaviours/behaviours.service.js';
 import { internalSource } from '../behaviours/behaviours.types.js';
-import { Pulse } from './pulse.js';
+import { Pulse } from '../streaks/pulse.js';
 
 let app: DailyCheckApp;
 beforeAll(async () => {
