@@ -34,13 +34,30 @@ interface Picture {
 const home = { account: accounts.reporter, path: '/', drawn: 'Departments this week', viewport: desktop };
 const boards = { ...home, path: '/leaderboards/departments?unit=season', drawn: 'What you see' };
 const people = { ...home, path: '/leaderboards/people?unit=season', drawn: 'The brightest' };
-const openWhy = (page: Page) =>
-  page
+const dialog = (page: Page) => page.getByRole('dialog').waitFor();
+const openWhy = async (page: Page) => {
+  await page
     .getByRole('link', { name: /^Why \d{2,} points for: You reported a practice/ })
     .first()
     .click();
+  await dialog(page);
+};
+const openReport = async (page: Page) => {
+  await page.getByRole('button', { name: 'Report', exact: true }).click();
+  await dialog(page);
+};
+const openMail = async (page: Page) => {
+  await page
+    .getByRole('link', { name: /R\. Ortega/ })
+    .first()
+    .click();
+  await page.getByRole('button', { name: 'Open it as text' }).click();
+  await page.getByRole('region', { name: 'Where its links lead' }).waitFor();
+};
 const why = { ...home, path: '/record', drawn: 'Everything you earned', open: openWhy };
 const sources = { ...home, account: accounts.security, path: '/sources', drawn: 'Deliveries of' };
+const report = { ...home, open: openReport };
+const triage = { ...sources, path: '/triage', drawn: 'Reports', open: openMail, viewport: desktop };
 const both = (shot: Omit<Shot, 'colorScheme'>): readonly Shot[] => [
   { ...shot, colorScheme: 'light' },
   { ...shot, colorScheme: 'dark' },
@@ -49,6 +66,14 @@ const pictures: readonly Picture[] = [
   { name: 'home', width: 1920, shots: both(home) },
   { name: 'boards', width: 1920, shots: both(boards) },
   { name: 'why', width: 1920, shots: both(why) },
+  {
+    name: 'speaking-up',
+    width: 1920,
+    shots: [
+      { ...report, colorScheme: 'light' },
+      { ...triage, colorScheme: 'dark' },
+    ],
+  },
   {
     name: 'sources',
     width: 1440,
@@ -78,7 +103,6 @@ async function take(browser: Browser, shot: Shot): Promise<Buffer> {
     await page.getByText(drawn).first().waitFor();
     await page.waitForLoadState('networkidle');
     if (open) await open(page);
-    if (open) await page.getByRole('dialog').waitFor();
     return await page.screenshot({ animations: 'disabled' });
   } finally {
     await context.close();
