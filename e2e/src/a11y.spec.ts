@@ -4,6 +4,9 @@ import { tabTo } from './support/keyboard.js';
 import { accounts } from './support/northwind.js';
 import {
   administratorScreens,
+  challengeHostScreens,
+  challengeScreens,
+  checkScreens,
   openScreens,
   ownScreens,
   seasonScreens,
@@ -59,10 +62,18 @@ async function findings(page: Page, screen: Screen, looks: readonly Look[]): Pro
 const visitors = [
   { who: 'employee', account: accounts.reporter, screens: ownScreens, looks: everyLook },
   { who: 'employee, over a season', account: accounts.reporter, screens: seasonScreens, looks: everyLook },
+  { who: 'employee, challenges', account: accounts.reporter, screens: challengeScreens, looks: everyLook },
+  { who: 'employee, the daily check', account: accounts.clicker, screens: checkScreens, looks: everyLook },
   // the same screens again, with what stands on them for this role
   { who: 'leader', account: accounts.leader, screens: ownScreens.slice(0, 5), looks: oneLook },
   { who: 'security', account: accounts.security, screens: staffScreens, looks: everyLook },
   { who: 'security alone', account: accounts.security, screens: securityScreens, looks: everyLook },
+  {
+    who: 'security, challenges',
+    account: accounts.security,
+    screens: challengeHostScreens,
+    looks: everyLook,
+  },
   { who: 'security, rules', account: accounts.security, screens: rulesScreens, looks: everyLook },
   {
     who: 'administrator',
@@ -80,7 +91,7 @@ const visitors = [
 
 for (const { who, account, screens, looks } of visitors)
   test(`axe finds nothing on the screens of: ${who}`, async ({ enter }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(600_000);
     const page = await enter(account, { reducedMotion: 'reduce' });
     const found: string[] = [];
     for (const screen of screens)
@@ -108,13 +119,19 @@ test('nothing is wider than the narrowest phone', async ({ enter }) => {
   test.setTimeout(90_000);
   const page = await enter(accounts.administrator, { viewport: narrowest, reducedMotion: 'reduce' });
   const wide: string[] = [];
-  for (const screen of [...ownScreens, ...seasonScreens, ...staffScreens, ...administratorScreens]) {
+  for (const screen of [
+    ...ownScreens,
+    ...challengeScreens,
+    ...seasonScreens,
+    ...staffScreens,
+    ...administratorScreens,
+  ]) {
     await visit(page, screen);
     const width = await page.evaluate<number>('document.scrollingElement.scrollWidth');
     if (width > narrowest.width) wide.push(`${screen.path}: ${width}`);
   }
   const guard = await enter(accounts.security, { viewport: narrowest, reducedMotion: 'reduce' });
-  for (const screen of securityScreens) {
+  for (const screen of [...securityScreens, ...challengeHostScreens]) {
     await visit(guard, screen);
     const width = await guard.evaluate<number>('document.scrollingElement.scrollWidth');
     if (width > narrowest.width) wide.push(`${screen.path}: ${width}`);

@@ -43,6 +43,12 @@ export const ownScreens: readonly Screen[] = [
     open: (page) => page.getByRole('button', { name: 'Report', exact: true }).click(),
     drawn: dialog,
   },
+  { path: '/settings', drawn: (page) => page.getByText('this one') },
+  { path: '/nowhere', drawn: title('There is nothing at this address') },
+];
+
+/** Challenges: all of them, one that runs, and the result of one that is over. */
+export const challengeScreens: readonly Screen[] = [
   { path: '/challenges', drawn: list('Running now') },
   {
     path: '/challenges?layer=live',
@@ -58,9 +64,11 @@ export const ownScreens: readonly Screen[] = [
     open: (page) => page.getByRole('link', { name: /^Dawn over Northwind/ }).click(),
     drawn: (page) => page.getByRole('region', { name: 'The result' }),
   },
+];
+
+/** The daily check. */
+export const checkScreens: readonly Screen[] = [
   { path: '/check', drawn: (page) => page.getByRole('list', { name: 'The last fourteen days' }) },
-  { path: '/settings', drawn: (page) => page.getByText('this one') },
-  { path: '/nowhere', drawn: title('There is nothing at this address') },
 ];
 
 /** How departments did over a season, and how they are ranked. */
@@ -127,6 +135,10 @@ export const securityScreens: readonly Screen[] = [
     drawn: dialog,
   },
   { path: '/triage?view=harmless', drawn: rowOf('Reports') },
+];
+
+/** Where a challenge is set up. */
+export const challengeHostScreens: readonly Screen[] = [
   {
     path: '/challenges/new?layer=template',
     open: async (page) => {

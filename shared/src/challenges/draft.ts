@@ -8,8 +8,8 @@ import { templateIds } from './templates.js';
 export const kindsThatNeverCount: readonly string[] = ['challenge.won', 'simulation.passed'];
 export const mostSides = 6;
 const hourMs = 3_600_000;
-export const shortestMs = hourMs;
-export const longestMs = 92 * 24 * hourMs;
+const shortestMs = hourMs;
+const longestMs = 92 * 24 * hourMs;
 
 const fault = (code: string, ...path: (string | number)[]) => ({ path, message: code });
 

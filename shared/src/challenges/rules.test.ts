@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DepartmentTotals } from '../leaderboards/department-board.js';
-import { drawTeams, factCounts, sidesOf, windowsLit, windowsOfBuilding, winnersOf } from './rules.js';
+import { drawTeams, sidesOf, windowsLit, windowsOfBuilding, winnersOf } from './rules.js';
 import { challengeDraft, kindsThatNeverCount } from './draft.js';
 import { templateIds, templates } from './templates.js';
 import { defaultRules } from '../points/default-rules.js';
@@ -225,21 +225,6 @@ describe('sides', () => {
         40,
       ),
     ).toEqual([]);
-  });
-});
-
-describe('facts', () => {
-  it('count inside the window after joining, when they are recorded before the close', () => {
-    const window = { startMs: 100, endMs: 200, joinedMs: 150, closedMs: 300 };
-    const counts = (occurredAtMs: number, recordedAtMs: number) =>
-      factCounts({ occurredAtMs, recordedAtMs }, window);
-    expect([
-      counts(149, 160),
-      counts(150, 160),
-      counts(199, 299),
-      counts(200, 210),
-      counts(199, 300),
-    ]).toEqual([false, true, true, false, false]);
   });
 });
 

@@ -72,24 +72,6 @@ export function drawTeams(people: readonly Drawable[], teams: number, seed: stri
   return new Map(mixed.map(({ memberId }, i) => [memberId, (first + i) % teams]));
 }
 
-/** Whether a fact counts: inside the window, after joining, and recorded before the close. */
-export function factCounts(
-  fact: { readonly occurredAtMs: number; readonly recordedAtMs: number },
-  window: {
-    readonly startMs: number;
-    readonly endMs: number;
-    readonly joinedMs: number;
-    readonly closedMs: number | null;
-  },
-): boolean {
-  const from = Math.max(window.startMs, window.joinedMs);
-  return (
-    fact.occurredAtMs >= from &&
-    fact.occurredAtMs < window.endMs &&
-    (window.closedMs === null || fact.recordedAtMs < window.closedMs)
-  );
-}
-
 function together(totals: readonly DepartmentTotals[]): DepartmentTotals {
   const sum = (value: (one: DepartmentTotals) => number) => totals.reduce((all, one) => all + value(one), 0);
   return {

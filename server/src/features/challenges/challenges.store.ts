@@ -9,7 +9,7 @@ const row = `SELECT c.id, c.form, c.template, c.name, c.text, c.starts_at AS "st
 /** Later than any transaction that the close must wait for: those that had begun before it and may still write. */
 const nobodyIsBehind = `NOT EXISTS (SELECT FROM pg_stat_activity a
   WHERE a.datname = current_database() AND a.pid <> pg_backend_pid() AND a.xact_start < c.counts_until)`;
-export const mostPast = 100;
+const mostPast = 100;
 
 /** Writes challenges and their steps; each step is one conditional statement. */
 @Injectable()
@@ -43,14 +43,13 @@ export class ChallengesStore {
   }
 
   /** Whoever agreed agreed to something else: all are asked anew. */
-  async change(tx: Tx, id: string, draft: ChallengeDraft): Promise<void> {
+  change(tx: Tx, id: string, draft: ChallengeDraft): void {
     tx.write(
       `UPDATE challenge SET form = $1, template = $2, name = $3, text = $4, starts_at = $5, ends_at = $6, kinds = $7, target = $8,
          prize = $9, department_ids = $10, team_names = $11, asked_at = NULL WHERE id = $12`,
       [...valuesOf(draft), id],
     );
     tx.write(`DELETE FROM challenge_answer WHERE challenge_id = $1`, [id]);
-    return Promise.resolve();
   }
 
   remove(tx: Tx, id: string): void {
@@ -93,9 +92,8 @@ export class ChallengesStore {
     return found ?? null;
   }
 
-  async begin(tx: Tx, id: string): Promise<void> {
+  begin(tx: Tx, id: string): void {
     tx.write(`UPDATE challenge SET state = 'live' WHERE id = $1 AND state = 'scheduled'`, [id]);
-    return Promise.resolve();
   }
 
   /** Draws the line for those that ended long enough ago, once each: what is recorded from now on counts no more. */

@@ -46,7 +46,7 @@ export class HostingService {
   async change(by: Actor, id: string, draft: ChallengeDraft): Promise<void> {
     await this.step(by, id, ['draft'], async (tx) => {
       await this.allow(tx, by, draft);
-      await this.store.change(tx, id, draft);
+      this.store.change(tx, id, draft);
       this.note(tx, by, 'challenge.saved', id, stateOf(draft));
     });
   }

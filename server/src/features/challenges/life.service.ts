@@ -42,7 +42,7 @@ export class LifeService {
       const more = await this.database.transaction(async (tx) => {
         const challenge = await this.store.lockBeginning(tx, this.clock.now());
         if (challenge === null) return false;
-        await this.store.begin(tx, challenge.id);
+        this.store.begin(tx, challenge.id);
         if (challenge.form === 'teams') {
           const people = await this.members.drawable(tx, challenge.departmentIds);
           const teams = drawTeams(people, challenge.teams.length, challenge.id);
