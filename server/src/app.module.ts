@@ -7,6 +7,7 @@ import { LeaderboardsModule } from './features/leaderboards/leaderboards.module.
 import { PeopleModule } from './features/people/people.module.js';
 import { PointsModule } from './features/points/points.module.js';
 import { ReportsModule } from './features/reports/reports.module.js';
+import { RewardsModule } from './features/rewards/rewards.module.js';
 import { RulesModule } from './features/rules/rules.module.js';
 import { SimulationsModule } from './features/simulations/simulations.module.js';
 import type { RunningConfig } from './platform/config/config.js';
@@ -29,6 +30,7 @@ export class AppModule {
         CorrectionsModule,
         IngestionModule,
         ReportsModule,
+        RewardsModule,
         LeaderboardsModule,
         AdminModule,
       ],

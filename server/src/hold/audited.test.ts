@@ -33,7 +33,7 @@ import { gophishBody, signatureOf } from '../../test/capture.js';
 import { type Actor, anActor, askServer } from '../../test/cast.js';
 import { factoriesOn, type MadeMember } from '../../test/factories.js';
 import { buildMailWorker } from '../../test/mail-worker.js';
-import { type PrivilegedUse, reportUses, rulesUses } from '../../test/privileged-uses.js';
+import { type PrivilegedUse, reportUses, rewardUses, rulesUses } from '../../test/privileged-uses.js';
 import { MailReader } from '../features/reports/mail-reader.js';
 import { Database } from '../platform/db/database.js';
 import { implementedRoutes } from '../platform/http/handles.js';
@@ -189,6 +189,7 @@ const uses: readonly PrivilegedUse[] = [
   [updateDivisions, () => Promise.resolve({ body: { smallUpTo: 9, mediumUpTo: 40 } })],
   ...rulesUses(() => ({ server, guard })),
   ...reportUses(() => ({ server, guard })),
+  ...rewardUses(() => ({ server, guard })),
 ];
 /** What only looks, although it is a POST. */
 const lookOnly: readonly Route[] = [previewImport, previewBehavioursCsv, checkResults, testSource];

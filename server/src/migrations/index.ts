@@ -8,6 +8,7 @@ import { Rules1764000000007 } from './0007-rules.js';
 import { Audit1764000000008 } from './0008-audit.js';
 import { Corrections1764000000009 } from './0009-corrections.js';
 import { Reports1764000000010 } from './0010-reports.js';
+import { Rewards1764000000014 } from './0014-rewards.js';
 
 /** All migrations in order. One is never edited after it has been released. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Audit1764000000008,
   Corrections1764000000009,
   Reports1764000000010,
+  Rewards1764000000014,
 ];

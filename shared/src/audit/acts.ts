@@ -37,6 +37,12 @@ export const auditActs = [
   'report.merged',
   'mail.opened',
   'mail.taken',
+  'reward.added',
+  'reward.changed',
+  'reward-request.approved',
+  'reward-request.fulfilled',
+  'reward-request.declined',
+  'reward-requests.exported',
   'audit.exported',
   'act.refused',
 ] as const;
@@ -56,6 +62,8 @@ export const auditSubjects = [
   'entry',
   'dispute',
   'report',
+  'reward',
+  'reward-request',
   'audit',
   'route',
 ] as const;
