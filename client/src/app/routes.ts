@@ -10,6 +10,11 @@ import {
   adminRoutes as campaignsRoutes,
 } from '../features/simulations/admin/routes';
 import { adminNav as triageNav, adminRoutes as triageRoutes } from '../features/reports/admin/routes';
+import {
+  adminNav as manageRewardsNav,
+  adminRoutes as manageRewardsRoutes,
+} from '../features/rewards/admin/routes';
+import { rewardsNav } from '../features/rewards/routes';
 import { reportsNav, reportsRoutes } from '../features/reports/routes';
 import type { NavEntry } from '../lib/screen';
 
@@ -40,6 +45,12 @@ const appRoutes: RouteRecordRaw[] = [
     name: 'record',
     component: () => import('./record/MyRecordPage.vue'),
     meta: { title: 'points.record.title' },
+  },
+  {
+    path: '/rewards',
+    name: 'rewards',
+    component: () => import('./rewards/RewardsPage.vue'),
+    meta: { title: 'rewards.title' },
   },
   {
     path: '/disputes',
@@ -80,9 +91,18 @@ const staffRoutes = [
   ...sourcesRoutes,
   ...campaignsRoutes,
   ...triageRoutes,
+  ...manageRewardsRoutes,
   ...auditRoutes,
 ];
-const staffNav = [...directoryNav, ...sourcesNav, ...campaignsNav, ...triageNav, ...disputesNav, ...auditNav];
+const staffNav = [
+  ...directoryNav,
+  ...sourcesNav,
+  ...campaignsNav,
+  ...triageNav,
+  ...manageRewardsNav,
+  ...disputesNav,
+  ...auditNav,
+];
 
 /** A feature adds its screens here: its routes, and its entries of the navigation. */
 export const routes: RouteRecordRaw[] = [
@@ -97,5 +117,6 @@ export const navEntries: NavEntry[] = [
   ...peopleNav,
   ...pointsNav,
   ...reportsNav,
+  ...rewardsNav,
   ...staffNav,
 ].sort((a, b) => a.order - b.order);

@@ -11,6 +11,8 @@ import { rulesDe } from '../features/points/admin/messages.de';
 import { pointsDe } from '../features/points/messages.de';
 import { triageDe } from '../features/reports/admin/messages.de';
 import { reportsDe } from '../features/reports/messages.de';
+import { manageRewardsDe } from '../features/rewards/admin/messages.de';
+import { rewardsDe } from '../features/rewards/messages.de';
 import { campaignsDe } from '../features/simulations/admin/messages.de';
 import { simulationsDe } from '../features/simulations/messages.de';
 import { adminDe } from '../lib/admin/messages.de';
@@ -27,6 +29,7 @@ export const deParts = [
   simulationsDe,
   correctionsDe,
   reportsDe,
+  rewardsDe,
   adminDe,
   peopleAdminDe,
   sourcesDe,
@@ -35,5 +38,6 @@ export const deParts = [
   auditDe,
   rulesDe,
   triageDe,
+  manageRewardsDe,
 ];
 export const de = mergeMessages(deParts);

@@ -11,6 +11,8 @@ import { rulesEn } from '../features/points/admin/messages.en';
 import { pointsEn } from '../features/points/messages.en';
 import { triageEn } from '../features/reports/admin/messages.en';
 import { reportsEn } from '../features/reports/messages.en';
+import { manageRewardsEn } from '../features/rewards/admin/messages.en';
+import { rewardsEn } from '../features/rewards/messages.en';
 import { campaignsEn } from '../features/simulations/admin/messages.en';
 import { simulationsEn } from '../features/simulations/messages.en';
 import { adminEn } from '../lib/admin/messages.en';
@@ -28,6 +30,7 @@ export const enParts = [
   simulationsEn,
   correctionsEn,
   reportsEn,
+  rewardsEn,
   adminEn,
   peopleAdminEn,
   sourcesEn,
@@ -36,5 +39,6 @@ export const enParts = [
   auditEn,
   rulesEn,
   triageEn,
+  manageRewardsEn,
 ];
 export const en = mergeMessages(enParts);

@@ -5,6 +5,7 @@ import * as leaderboards from '@vigil/shared/leaderboards';
 import * as people from '@vigil/shared/people';
 import * as points from '@vigil/shared/points';
 import * as reports from '@vigil/shared/reports';
+import * as rewards from '@vigil/shared/rewards';
 import { problems, type Problem, type Route } from '@vigil/shared/contract';
 import { actKey } from '../features/admin/audit-words';
 import { localProblems, problemKey } from '../lib/problem';
@@ -46,7 +47,7 @@ describe('the words on screens', () => {
 
   it('name every problem that a route of these screens can answer with, and the way out of it', () => {
     const known = new Set(english.map(([key]) => key));
-    const declared = [corrections, leaderboards, people, points, reports]
+    const declared = [corrections, leaderboards, people, points, reports, rewards]
       .flatMap((contract): unknown[] => Object.values(contract))
       .filter(isRoute)
       .filter(({ access }) => access.by === 'anyone' || (access.by === 'session' && !access.roles))
