@@ -24,6 +24,7 @@ import { demoAccounts, northwind } from './northwind.js';
 import type { DemoPerson, PastStep } from './past.js';
 import { questionSteps } from './questions.js';
 import { reportSteps } from './reports.js';
+import { rewardSteps } from './rewards.js';
 import { rulesSteps } from './rules.js';
 
 const peopleCsv = new URL('../../../fixtures/gophish/people.csv', import.meta.url);
@@ -60,6 +61,7 @@ export async function seedDemo(app: INestApplicationContext): Promise<boolean> {
     ...choiceSteps(app, people),
     ...historySteps(app, people),
     ...reportSteps(app, people),
+    ...rewardSteps(app, people),
     ...(await campaignSteps(app, people)),
     ...rulesSteps(app, people, app.get(Clock).nowMs()),
   ];
