@@ -67,6 +67,17 @@ it('spends nothing before it is confirmed, and a press that is repeated is the s
   expect(bodies[0]).toMatchObject({ rewardId: uuid(1), price: 60 });
 });
 
+it('says when somebody else was faster, although the reward is gone from the page by then', async () => {
+  const page = await openAt('/rewards');
+  await page.press('Ask for it');
+  const type = 'urn:vigil:problem:sold-out';
+  server.answer(rewards.askForReward, { type, title: 'x', status: 409, requestId: 'r' }, 409);
+  server.answer(rewards.listRewards, { items: [reward(1, { left: 0 })] });
+  await page.press('Spend 60 coins');
+  expect(page.words()).toContain('Somebody else took the last one');
+  expect(document.querySelectorAll('[aria-label^="Ask for it"]')).toHaveLength(0);
+});
+
 it('follows the state of a request and the coins, without a reload', async () => {
   vi.useFakeTimers();
   server.answer(rewards.listMyRewardRequests, { items: [request('requested')], nextCursor: null });
