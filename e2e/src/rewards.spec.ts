@@ -10,10 +10,10 @@ test('somebody asks in two clicks, security answers, and coins and state follow 
   const form = guard.getByRole('dialog');
   await form.getByLabel('Name').fill(title);
   await form.getByLabel('What it is, in one sentence').fill('Half an hour, with whoever you like.');
-  await form.getByText('Tree', { exact: true }).click({ force: true });
+  await form.getByRole('radio', { name: 'Tree' }).check({ force: true });
   await form.getByLabel('Price in coins').fill('2');
   await form.getByLabel('How many there are in all').fill('1');
-  await form.getByText('Shown', { exact: true }).click();
+  await form.getByRole('radio', { name: 'Shown' }).check({ force: true });
   await form.getByRole('button', { name: 'Save' }).click();
   await expect(guard.getByRole('dialog')).toHaveCount(0);
   await expect(guard.getByRole('link', { name: title })).toBeVisible();
@@ -35,7 +35,7 @@ test('somebody asks in two clicks, security answers, and coins and state follow 
   const answer = async (choice: string, words: string): Promise<void> => {
     await guard.getByRole('button', { name: `Answer: ${title} for ${accounts.leader.name}` }).click();
     const dialog = guard.getByRole('dialog');
-    await dialog.getByText(choice, { exact: true }).click();
+    await dialog.getByRole('radio', { name: choice }).check({ force: true });
     await dialog.getByLabel('Words for them').fill(words);
     await dialog.getByRole('button', { name: 'Send the answer' }).click();
     await expect(guard.getByRole('dialog')).toHaveCount(0);

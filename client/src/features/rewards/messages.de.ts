@@ -1,7 +1,7 @@
 import type { RewardsMessages } from './messages.en';
 
 export const rewardsDe: RewardsMessages = {
-  nav: { rewards: 'Belohnungen' },
+  nav: { rewards: 'Belohnungen', rewardsShort: 'Münzen' },
   rewards: {
     title: 'Belohnungen',
     text: 'Jeder Punkt bringt Ihnen auch eine Münze. Geben Sie Münzen hier aus; Punkte und Rang bleiben, wie sie sind.',

@@ -1,6 +1,6 @@
 /** Words of what coins buy, as everybody reads them. */
 export const rewardsEn = {
-  nav: { rewards: 'Rewards' },
+  nav: { rewards: 'Rewards', rewardsShort: 'Rewards' },
   rewards: {
     title: 'Rewards',
     text: 'Every point you earn also brings a coin. Spend coins here; your points and your rank stay as they are.',

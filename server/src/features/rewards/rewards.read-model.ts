@@ -60,10 +60,11 @@ export function shownRequest({ memberId: _, askedAt, changedAt, ...row }: ShownR
   return { ...row, askedAt: askedAt.toISOString(), changedAt: changedAt.toISOString() };
 }
 
-function earned({ id, recordedAt, coins, kind, about, reverses }: PointsEntry): Numbered {
+function earned({ id, occurredAt, recordedAt, coins, kind, about, reverses }: PointsEntry): Numbered {
   const movement: CoinMovement = {
     id: `e${id}`,
-    at: recordedAt,
+    // they came with the fact, and went when somebody took them back
+    at: reverses === null ? occurredAt : recordedAt,
     coins,
     because: reverses === null ? 'earned' : 'taken-back',
     kind,

@@ -9,7 +9,6 @@ export const manageRewardsDe: ManageRewardsMessages = {
     person: 'Wer',
     reward: 'Belohnung',
     state: 'Stand',
-    asked: 'Gewünscht',
     price: 'Preis in Münzen',
     stock: 'Vergeben',
     visibility: 'Wer es sieht',

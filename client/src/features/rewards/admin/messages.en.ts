@@ -8,7 +8,6 @@ export const manageRewardsEn = {
     person: 'Who',
     reward: 'Reward',
     state: 'State',
-    asked: 'Asked',
     price: 'Price in coins',
     stock: 'Taken',
     visibility: 'Who sees it',

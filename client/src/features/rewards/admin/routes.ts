@@ -13,5 +13,5 @@ export const adminRoutes: RouteRecordRaw[] = [
   },
 ];
 export const adminNav: NavEntry[] = [
-  { to: '/rewards/manage', label: 'nav.manageRewards', icon: Gift, order: 107, roles },
+  { to: '/rewards/manage', label: 'nav.manageRewards', icon: Gift, order: 107, roles, menuOnly: true },
 ];
