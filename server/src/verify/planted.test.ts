@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { startTestApp, type TestApp } from '../../test/app.js';
 import { makeBusy } from '../../test/busy-installation.js';
 import { inDatabase } from '../../test/database-names.js';
+import { wishPlants } from '../../test/wish-plants.js';
 import { Database, type Sql } from '../platform/db/database.js';
 import { entryDigest } from '../features/points/seal/entry-digest.js';
 import { LedgerSealer } from '../features/points/seal/ledger-sealer.js';
@@ -83,18 +84,6 @@ const reversal = (change: Record<string, string>): string =>
   )
     .replace('r.id := 900000000;\n', '')
     .replace(`INSERT INTO`, `r.id := 900000000; INSERT INTO`);
-
-/** A wish for a reward at 5 coins, with the steps it took; nothing is paid for it. */
-const wish = (state: string, steps: readonly string[], by = somebody): string => `
-  INSERT INTO reward (title, text, picture, price, taken, needs_approval, visibility, created_at)
-    VALUES ('planted', '', 'plant', 5, 1, true, 'shown', now());
-  INSERT INTO reward_request (member_id, client_id, reward_id, title, price, state, asked_at)
-    SELECT ${somebody}, gen_random_uuid(), id, title, price, '${state}', now() FROM reward WHERE title = 'planted';
-  INSERT INTO reward_request_step (request_id, state, at, by_id)
-    SELECT id, step, now(), ${by} FROM reward_request, unnest('{${steps.join()}}'::text[]) step WHERE title = 'planted'`;
-const coins = (direction: string, n: number): string => `
-  INSERT INTO coin_entry (member_id, request_id, direction, coins, at)
-    SELECT member_id, id, '${direction}', ${n}, now() FROM reward_request WHERE title = 'planted'`;
 
 it('names the very row that a superuser edited, took away or put in (E26)', async () => {
   const [entry] = await sql.query<{ id: string }>(`SELECT ${someEntry} AS id`);
@@ -291,37 +280,7 @@ describe('a planted bug is named by its law', () => {
         'revision = 1',
       ),
     ],
-    [
-      'coins are spent, and the balance keeps them',
-      'L1',
-      `${wish('requested', ['requested'])};${coins('spent', -5)}`,
-    ],
-    ['a wish is paid by nobody', 'R1', wish('requested', ['requested'])],
-    [
-      'coins come back from a wish that stands',
-      'R1',
-      `${wish('requested', ['requested'])};${coins('spent', -5)};${coins('returned', 5)}`,
-    ],
-    [
-      'a piece is taken without a wish',
-      'R2',
-      `${wish('requested', ['requested'])}; UPDATE reward SET taken = 2`,
-    ],
-    [
-      'more are given away than there are',
-      'R2',
-      `ALTER TABLE reward DROP CONSTRAINT reward_never_oversold; ${wish('requested', ['requested'])}; UPDATE reward SET stock = 0`,
-    ],
-    ['somebody agrees to their own wish', 'R3', wish('approved', ['requested', 'approved'])],
-    [
-      'a wish is handed over that nobody agreed to',
-      'R3',
-      wish(
-        'fulfilled',
-        ['requested', 'fulfilled'],
-        `(SELECT id FROM member WHERE role = 'security' LIMIT 1)`,
-      ),
-    ],
+    ...wishPlants(somebody),
     [
       'a change is stuck',
       'P5',

@@ -28,7 +28,7 @@ beforeEach(() => {
   server = fakeServer();
   bodies.length = 0;
   vi.stubGlobal('fetch', (input: string, init?: RequestInit) => {
-    if (init?.method === 'POST') bodies.push(JSON.parse(String(init.body)));
+    if (typeof init?.body === 'string') bodies.push(JSON.parse(init.body));
     return server.fetch(input, init);
   });
   server.answer(rewards.listRewards, {
