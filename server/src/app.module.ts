@@ -9,6 +9,7 @@ import { LeaderboardsModule } from './features/leaderboards/leaderboards.module.
 import { PeopleModule } from './features/people/people.module.js';
 import { PointsModule } from './features/points/points.module.js';
 import { ReportsModule } from './features/reports/reports.module.js';
+import { RewardsModule } from './features/rewards/rewards.module.js';
 import { RulesModule } from './features/rules/rules.module.js';
 import { SimulationsModule } from './features/simulations/simulations.module.js';
 import { StreaksModule } from './features/streaks/streaks.module.js';
@@ -34,6 +35,7 @@ export class AppModule {
         IngestionModule,
         DailyCheckModule,
         ReportsModule,
+        RewardsModule,
         LeaderboardsModule,
         ChallengesModule,
         AdminModule,

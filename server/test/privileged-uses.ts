@@ -25,6 +25,7 @@ import {
   takeMail,
   type NewReport,
 } from '@vigil/shared/reports';
+import { addReward, askForReward, changeReward, decideRewardRequest } from '@vigil/shared/rewards';
 import {
   approveRescore,
   declineRescore,
@@ -39,6 +40,7 @@ import { randomUUID } from 'node:crypto';
 import { Database } from '../src/platform/db/database.js';
 import type { TestApp } from './app.js';
 import { type Actor, anActor } from './cast.js';
+import { earned } from './earned.js';
 import { aMail } from './mails.js';
 
 /** A privileged route that changes something, and what it is given to be used as it is meant, found when it is used. */
@@ -162,5 +164,35 @@ export function questionUses(stage: () => Stage): readonly PrivilegedUse[] {
     [addQuestion, async () => ({ body: (await some()).question })],
     [retireQuestion, params],
     [reviveQuestion, params],
+  ];
+}
+
+/** What those do who look after the catalogue. */
+export function rewardUses(stage: () => Stage): readonly PrivilegedUse[] {
+  const plant = {
+    ...{ title: 'A plant', text: 'It likes light.', picture: 'plant', price: 5 },
+    ...{ stock: null, needsApproval: true, visibility: 'shown' },
+  };
+  const offered = async (): Promise<string> => {
+    const { text } = await stage().guard.ask(addReward, { body: plant });
+    return (JSON.parse(text) as { id: string }).id;
+  };
+  async function asked(): Promise<string> {
+    const { server } = stage();
+    const person = await anActor(server, 'employee');
+    await earned(server, person, 'habit.adopted', { object: randomUUID() });
+    const body = { id: randomUUID(), rewardId: await offered(), price: plant.price };
+    return (JSON.parse((await person.ask(askForReward, { body })).text) as { id: string }).id;
+  }
+  return [
+    [addReward, () => Promise.resolve({ body: plant })],
+    [
+      changeReward,
+      async () => ({ params: { rewardId: await offered() }, body: { ...plant, price: 6, revision: 1 } }),
+    ],
+    [
+      decideRewardRequest,
+      async () => ({ params: { requestId: await asked() }, body: { state: 'approved', words: null } }),
+    ],
   ];
 }

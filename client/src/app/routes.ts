@@ -14,6 +14,11 @@ import {
   adminRoutes as campaignsRoutes,
 } from '../features/simulations/admin/routes';
 import { adminNav as triageNav, adminRoutes as triageRoutes } from '../features/reports/admin/routes';
+import {
+  adminNav as manageRewardsNav,
+  adminRoutes as manageRewardsRoutes,
+} from '../features/rewards/admin/routes';
+import { rewardsNav } from '../features/rewards/routes';
 import { reportsNav, reportsRoutes } from '../features/reports/routes';
 import type { NavEntry } from '../lib/screen';
 import { challengesNav, challengesRoutes } from './challenges/routes';
@@ -59,6 +64,12 @@ const appRoutes: RouteRecordRaw[] = [
     meta: { title: 'people.settings.title' },
   },
   {
+    path: '/rewards',
+    name: 'rewards',
+    component: () => import('./rewards/RewardsPage.vue'),
+    meta: { title: 'rewards.title' },
+  },
+  {
     path: '/disputes',
     name: 'disputes',
     component: () => import('./disputes/DisputesPage.vue'),
@@ -98,6 +109,7 @@ const staffRoutes = [
   ...campaignsRoutes,
   ...triageRoutes,
   ...questionsRoutes,
+  ...manageRewardsRoutes,
   ...auditRoutes,
 ];
 const staffNav = [
@@ -106,6 +118,7 @@ const staffNav = [
   ...campaignsNav,
   ...triageNav,
   ...questionsNav,
+  ...manageRewardsNav,
   ...disputesNav,
   ...auditNav,
 ];
@@ -125,5 +138,6 @@ export const navEntries: NavEntry[] = [
   ...pointsNav,
   ...reportsNav,
   ...challengesNav,
+  ...rewardsNav,
   ...staffNav,
 ].sort((a, b) => a.order - b.order);

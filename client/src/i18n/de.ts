@@ -14,6 +14,8 @@ import { rulesDe } from '../features/points/admin/messages.de';
 import { pointsDe } from '../features/points/messages.de';
 import { triageDe } from '../features/reports/admin/messages.de';
 import { reportsDe } from '../features/reports/messages.de';
+import { manageRewardsDe } from '../features/rewards/admin/messages.de';
+import { rewardsDe } from '../features/rewards/messages.de';
 import { campaignsDe } from '../features/simulations/admin/messages.de';
 import { simulationsDe } from '../features/simulations/messages.de';
 import { streaksDe } from '../features/streaks/messages.de';
@@ -34,6 +36,7 @@ export const deParts = [
   dailyCheckDe,
   reportsDe,
   challengesDe,
+  rewardsDe,
   adminDe,
   peopleAdminDe,
   sourcesDe,
@@ -43,5 +46,6 @@ export const deParts = [
   rulesDe,
   triageDe,
   questionsDe,
+  manageRewardsDe,
 ];
 export const de = mergeMessages(deParts);

@@ -14,6 +14,8 @@ import { rulesEn } from '../features/points/admin/messages.en';
 import { pointsEn } from '../features/points/messages.en';
 import { triageEn } from '../features/reports/admin/messages.en';
 import { reportsEn } from '../features/reports/messages.en';
+import { manageRewardsEn } from '../features/rewards/admin/messages.en';
+import { rewardsEn } from '../features/rewards/messages.en';
 import { campaignsEn } from '../features/simulations/admin/messages.en';
 import { simulationsEn } from '../features/simulations/messages.en';
 import { streaksEn } from '../features/streaks/messages.en';
@@ -35,6 +37,7 @@ export const enParts = [
   dailyCheckEn,
   reportsEn,
   challengesEn,
+  rewardsEn,
   adminEn,
   peopleAdminEn,
   sourcesEn,
@@ -44,5 +47,6 @@ export const enParts = [
   rulesEn,
   triageEn,
   questionsEn,
+  manageRewardsEn,
 ];
 export const en = mergeMessages(enParts);

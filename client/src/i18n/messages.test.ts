@@ -7,6 +7,7 @@ import * as leaderboards from '@vigil/shared/leaderboards';
 import * as people from '@vigil/shared/people';
 import * as points from '@vigil/shared/points';
 import * as reports from '@vigil/shared/reports';
+import * as rewards from '@vigil/shared/rewards';
 import * as streaks from '@vigil/shared/streaks';
 import { problems, type Problem, type Route } from '@vigil/shared/contract';
 import { actKey } from '../features/admin/audit-words';
@@ -49,7 +50,17 @@ describe('the words on screens', () => {
 
   it('name every problem that a route of these screens can answer with, and the way out of it', () => {
     const known = new Set(english.map(([key]) => key));
-    const declared = [challenges, corrections, dailyCheck, leaderboards, people, points, reports, streaks]
+    const declared = [
+      challenges,
+      corrections,
+      dailyCheck,
+      leaderboards,
+      people,
+      points,
+      reports,
+      rewards,
+      streaks,
+    ]
       .flatMap((contract): unknown[] => Object.values(contract))
       .filter(isRoute)
       .filter(({ access }) => access.by === 'anyone' || (access.by === 'session' && !access.roles))

@@ -43,6 +43,18 @@ export const ownScreens: readonly Screen[] = [
     open: (page) => page.getByRole('button', { name: 'Report', exact: true }).click(),
     drawn: dialog,
   },
+  { path: '/rewards', drawn: list('Rewards') },
+  {
+    path: '/rewards?layer=ask',
+    open: (page) =>
+      page
+        .getByRole('button', { name: /^Ask for it: / })
+        .first()
+        .click(),
+    drawn: dialog,
+  },
+  { path: '/rewards?view=requests', drawn: list('My requests') },
+  { path: '/rewards?view=coins', drawn: rowOf(/^Every coin of yours/) },
   { path: '/settings', drawn: (page) => page.getByText('this one') },
   { path: '/nowhere', drawn: title('There is nothing at this address') },
 ];
@@ -107,6 +119,26 @@ export const staffScreens: readonly Screen[] = [
     open: (page) =>
       page.getByRole('table', { name: 'Campaigns, newest first' }).getByRole('link').first().click(),
     drawn: (page) => page.getByRole('term').filter({ hasText: 'Reported it' }),
+  },
+  { path: '/rewards/manage', drawn: rowOf(/^Open requests/) },
+  {
+    path: '/rewards/manage?layer=answer',
+    open: (page) =>
+      page
+        .getByRole('button', { name: /^Answer: / })
+        .first()
+        .click(),
+    drawn: dialog,
+  },
+  { path: '/rewards/manage?view=over', drawn: rowOf(/^Answered requests/) },
+  { path: '/rewards/manage?view=catalogue', drawn: rowOf('The catalogue') },
+  {
+    path: '/rewards/manage?layer=one',
+    open: async (page) => {
+      await page.getByRole('link', { name: 'Catalogue' }).click();
+      await page.getByRole('table', { name: 'The catalogue' }).getByRole('link').first().click();
+    },
+    drawn: dialog,
   },
 ];
 

@@ -1,7 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { Temporal } from 'temporal-polyfill';
 import { ReportsService } from '../features/reports/reports.service.js';
 import { ReportsStore } from '../features/reports/reports.store.js';
 import { TriageService } from '../features/reports/triage.service.js';
@@ -9,8 +7,7 @@ import type { Actor } from '../platform/audit/audit-log.js';
 import { Looks } from '../platform/audit/looks.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/db/database.js';
-import { demoAccounts, northwind } from './northwind.js';
-import { type DemoPerson, holderOf, type PastStep } from './past.js';
+import { type DemoPerson, holderOf, idOf as demoId, momentOf, type PastStep, personOf } from './past.js';
 import { type ToldThing, toldThings } from './things-told.js';
 
 const minuteMs = 60_000;
@@ -112,29 +109,4 @@ export function readMail(name: string): Buffer {
   return readFileSync(new URL(`../../../fixtures/mails/${name}`, import.meta.url));
 }
 
-function personOf(people: readonly DemoPerson[], by: number | string): DemoPerson {
-  const guests = new Set(demoAccounts.map((a) => a.email));
-  const others = people.filter((p) => !guests.has(p.email.toLowerCase()));
-  const found =
-    typeof by === 'number' ? others[by % others.length] : people.find((p) => p.email.toLowerCase() === by);
-  if (found === undefined) throw new Error('the demo company has nobody to tell this');
-  return found;
-}
-
-/** So many working days ago at that minute, in the company's zone. */
-function momentOf({ daysAgo, minute }: ToldThing, nowMs: number): number {
-  const now = Temporal.Instant.fromEpochMilliseconds(nowMs).toZonedDateTimeISO(northwind.timeZone);
-  let day = now.toPlainDate();
-  for (let left = daysAgo; left > 0;) {
-    day = day.subtract({ days: 1 });
-    if (day.dayOfWeek <= 5) left--;
-  }
-  const plainTime = new Temporal.PlainTime(Math.floor(minute / 60), minute % 60);
-  return day.toZonedDateTime({ timeZone: northwind.timeZone, plainTime }).epochMilliseconds;
-}
-
-/** The same id at each start, so that a start that was cut short is finished by the next one. */
-function idOf(thing: ToldThing): string {
-  const hex = createHash('sha256').update(`${thing.text} ${thing.by}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
+const idOf = (thing: ToldThing): string => demoId(`${thing.text} ${thing.by}`);

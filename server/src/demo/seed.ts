@@ -28,6 +28,7 @@ import { demoAccounts, northwind } from './northwind.js';
 import { type DemoPerson, holderOf, type PastStep } from './past.js';
 import { questionSteps } from './questions.js';
 import { reportSteps } from './reports.js';
+import { rewardSteps } from './rewards.js';
 import { rulesSteps } from './rules.js';
 
 const peopleCsv = new URL('../../../fixtures/gophish/people.csv', import.meta.url);
@@ -71,6 +72,7 @@ export async function seedDemo(app: INestApplicationContext): Promise<boolean> {
     ...divisionSteps(app, people),
     ...historySteps(app, people),
     ...reportSteps(app, people),
+    ...rewardSteps(app, people),
     ...campaignSteps(app, people, sourceId),
     ...rulesSteps(app, people, clock.nowMs()),
     ...questionSteps(app, people),

@@ -38,6 +38,7 @@ import {
   type PrivilegedUse,
   questionUses,
   reportUses,
+  rewardUses,
   rulesUses,
 } from '../../test/privileged-uses.js';
 import { MailReader } from '../features/reports/mail-reader.js';
@@ -197,6 +198,7 @@ const uses: readonly PrivilegedUse[] = [
   ...reportUses(() => ({ server, guard })),
   ...challengeUses(() => ({ server, guard })),
   ...questionUses(() => ({ server, guard })),
+  ...rewardUses(() => ({ server, guard })),
 ];
 /** What only looks, although it is a POST. */
 const lookOnly: readonly Route[] = [previewImport, previewBehavioursCsv, checkResults, testSource];

@@ -10,6 +10,7 @@ import { Corrections1764000000009 } from './0009-corrections.js';
 import { Reports1764000000010 } from './0010-reports.js';
 import { Challenges1764000000011 } from './0011-challenges.js';
 import { Streaks1764000000012 } from './0012-streaks.js';
+import { Rewards1764000000014 } from './0014-rewards.js';
 
 /** All migrations in order. One is never edited after it has been released. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Reports1764000000010,
   Challenges1764000000011,
   Streaks1764000000012,
+  Rewards1764000000014,
 ];

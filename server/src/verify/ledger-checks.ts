@@ -1,5 +1,6 @@
 import { type Check, noRows } from './check.js';
 import { rescoreChecks } from './rescore-checks.js';
+import { rewardChecks } from './reward-checks.js';
 
 /** Rules by revision and kind, as rows. */
 const rules = `(SELECT revision, r->>'kind' AS kind, coalesce((r->>'oncePerObject')::boolean, false) AS once,
@@ -18,12 +19,13 @@ const openFor = `interval '10 seconds'`;
 export const ledgerChecks: readonly Check[] = [
   noRows(
     'L1',
-    'every balance is the sum of its entries',
-    `SELECT member_id, b.points AS balance, coalesce(e.points, 0) AS ledger, b.coins, coalesce(e.coins, 0) AS ledger_coins
+    'every balance is the sum of its entries; its coins are those earned, less those spent, with those that came back',
+    `SELECT member_id, b.points AS balance, coalesce(e.points, 0) AS ledger
      FROM balance b FULL JOIN (SELECT member_id, sum(points) AS points, coalesce(sum(points) FILTER (WHERE quiet), 0) AS quiet,
        sum(coins) AS coins FROM points_entry GROUP BY 1) e USING (member_id)
+     FULL JOIN (SELECT member_id, sum(coins) AS coins FROM coin_entry GROUP BY 1) c USING (member_id)
      WHERE coalesce(b.points, 0) <> coalesce(e.points, 0) OR coalesce(b.quiet, 0) <> coalesce(e.quiet, 0)
-       OR coalesce(b.coins, 0) <> coalesce(e.coins, 0)`,
+       OR coalesce(b.coins - b.coins_owed, 0) <> coalesce(e.coins, 0) + coalesce(c.coins, 0)`,
     (r) => `member ${String(r.member_id)}: balance ${String(r.balance)}, ledger ${String(r.ledger)}`,
   ),
   noRows(
@@ -112,6 +114,7 @@ export const ledgerChecks: readonly Check[] = [
     (r) => String(r.what),
   ),
   ...rescoreChecks,
+  ...rewardChecks,
 ];
 
 /** What the outbox promises once the installation is at rest. */

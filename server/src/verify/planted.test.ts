@@ -4,6 +4,7 @@ import { startTestApp, type TestApp } from '../../test/app.js';
 import { makeBusy } from '../../test/busy-installation.js';
 import { inDatabase } from '../../test/database-names.js';
 import { streakPlants } from '../../test/streak-plants.js';
+import { wishPlants } from '../../test/wish-plants.js';
 import { Database, type Sql } from '../platform/db/database.js';
 import { entryDigest } from '../features/points/seal/entry-digest.js';
 import { LedgerSealer } from '../features/points/seal/ledger-sealer.js';
@@ -287,6 +288,7 @@ describe('a planted bug is named by its law', () => {
         'revision = 1',
       ),
     ],
+    ...wishPlants(somebody),
     [
       'a change is stuck',
       'P5',

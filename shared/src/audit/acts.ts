@@ -48,6 +48,12 @@ export const auditActs = [
   'question.added',
   'question.retired',
   'question.revived',
+  'reward.added',
+  'reward.changed',
+  'reward-request.approved',
+  'reward-request.fulfilled',
+  'reward-request.declined',
+  'reward-requests.exported',
   'audit.exported',
   'act.refused',
 ] as const;
@@ -69,6 +75,8 @@ export const auditSubjects = [
   'report',
   'challenge',
   'question',
+  'reward',
+  'reward-request',
   'audit',
   'route',
 ] as const;

@@ -210,7 +210,17 @@ export const socketToClient = {
   ...challengesToClient,
   /** Something of mine changed: fetch what you show. Carries no figures. */
   'me:changed': z.object({
-    what: z.enum(['points', 'note', 'account', 'dispute', 'dispute-asked', 'report', 'report-arrived']),
+    what: z.enum([
+      'points',
+      'note',
+      'account',
+      'dispute',
+      'dispute-asked',
+      'report',
+      'report-arrived',
+      'reward',
+      'reward-asked',
+    ]),
   }),
   /** The session has ended; sign in again. The connection closes right after. */
   'session:ended': z.object({ because: z.enum(['signed-out', 'expired', 'changed']) }),

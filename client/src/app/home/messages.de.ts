@@ -31,6 +31,7 @@ export const homeDe: HomeMessages = {
       none: 'beginnt mit dem ersten Punkt',
       week: 'Diese Woche',
       coins: 'Münzen',
+      spend: 'Ausgeben',
     },
     department: {
       title: 'Deine Abteilung',

@@ -30,6 +30,7 @@ export const homeEn = {
       none: 'starts with your first point',
       week: 'This week',
       coins: 'Coins',
+      spend: 'Spend them',
     },
     department: {
       title: 'Your department',

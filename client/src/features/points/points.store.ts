@@ -28,7 +28,9 @@ export const useMyPoints = defineStore('my-points', () => {
 
   function connect(): void {
     if (++users > 1) return;
-    stop = connection.on('me:changed', ({ what }) => what === 'points' && refresh.ask());
+    stop = connection.on('me:changed', ({ what }) => {
+      if (what === 'points' || what === 'reward') refresh.ask();
+    });
     void load();
   }
   function disconnect(): void {

@@ -28,6 +28,7 @@ const subjectName = `CASE e.subject_kind
   WHEN 'member' THEN (SELECT first_name || ' ' || last_name FROM member WHERE id = e.subject_id::uuid)
   WHEN 'department' THEN (SELECT name FROM department WHERE id = e.subject_id::uuid)
   WHEN 'campaign' THEN (SELECT name FROM campaign WHERE id = e.subject_id::uuid)
+  WHEN 'reward' THEN (SELECT title FROM reward WHERE id = e.subject_id::uuid)
   WHEN 'source' THEN (SELECT name FROM source WHERE id = e.subject_id::uuid)
   WHEN 'report' THEN (SELECT '#' || number FROM report_group WHERE id = e.subject_id::uuid) END`;
 

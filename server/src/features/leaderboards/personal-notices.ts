@@ -10,6 +10,8 @@ const whatOf = {
   'dispute.asked': 'dispute-asked',
   'report.changed': 'report',
   'report.arrived': 'report-arrived',
+  'reward.answered': 'reward',
+  'reward.asked': 'reward-asked',
 } as const;
 
 /** Tells the screens of one person, and no other, that something for them alone waits. They fetch it themselves. */

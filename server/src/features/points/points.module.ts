@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PeopleModule } from '../people/people.module.js';
+import { CoinsStore } from './coins.store.js';
 import { PointsController } from './points.controller.js';
 import { PointsReadModel } from './points.read-model.js';
 import { PointsStore } from './points.store.js';
@@ -15,6 +16,7 @@ import { SealSweep } from './seal/seal-sweep.js';
   controllers: [PointsController],
   providers: [
     PointsStore,
+    CoinsStore,
     ScoringBookStore,
     RulesetsStore,
     PointsReadModel,
@@ -22,6 +24,6 @@ import { SealSweep } from './seal/seal-sweep.js';
     LedgerSealer,
     SealSweep,
   ],
-  exports: [PointsStore, ScoringBookStore, RulesetsStore, PointsReadModel],
+  exports: [PointsStore, CoinsStore, ScoringBookStore, RulesetsStore, PointsReadModel],
 })
 export class PointsModule {}

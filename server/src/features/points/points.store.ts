@@ -74,7 +74,7 @@ const writtenColumns = `e.department_id AS "departmentId", e.coins, e.object, e.
   e.cap_day::text AS "capDay", e.cap_week AS "capWeek", e.counts_week AS "countsWeek", e.counts_month AS "countsMonth",
   e.counts_season AS "countsSeason", e.revision`;
 
-/** Writes the ledger and the balances. Nothing else does. */
+/** Writes the ledger and the balances. Nothing else does, but for coins that are spent: see `CoinsStore`. */
 @Injectable()
 export class PointsStore {
   /**
@@ -194,11 +194,15 @@ export class PointsStore {
     );
   }
 
-  /** Adds what was appended; every change counts the member's version up. The rows are locked already. */
+  /**
+   * Adds what was appended; every change counts the member's version up. The rows are locked already. Coins that are
+   * taken back after they were spent are owed, and the next ones pay them: nobody ever has less than none.
+   */
   addToBalances(tx: Tx, changes: readonly Balance[]): void {
     if (changes.length === 0) return;
     tx.write(
-      `UPDATE balance SET points = balance.points + c.points, quiet = balance.quiet + c.quiet, coins = balance.coins + c.coins,
+      `UPDATE balance SET points = balance.points + c.points, quiet = balance.quiet + c.quiet,
+         coins = greatest(balance.coins - coins_owed + c.coins, 0), coins_owed = greatest(coins_owed - balance.coins - c.coins, 0),
          version = version + 1
        FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bigint[]) AS c (member_id, points, quiet, coins) WHERE balance.member_id = c.member_id`,
       columns(changes, 'memberId', 'points', 'quiet', 'coins'),

@@ -1,0 +1,86 @@
+import type { ManageRewardsMessages } from './messages.en';
+
+export const manageRewardsDe: ManageRewardsMessages = {
+  nav: { manageRewards: 'Belohnungen verwalten' },
+  manageRewards: {
+    views: { open: 'Offene Wünsche', over: 'Beantwortet', catalogue: 'Katalog' },
+    text: 'Wer sich etwas wünscht, liest Ihre Antwort sofort. Wie viele Münzen jemand hat, weiß nur die Person selbst: Es steht hier nicht.',
+    csv: 'Mitnehmen (CSV)',
+    person: 'Wer',
+    reward: 'Belohnung',
+    state: 'Stand',
+    price: 'Preis in Münzen',
+    stock: 'Vergeben',
+    visibility: 'Wer es sieht',
+    takenOf: '{taken} von {stock}',
+    takenOfAny: '{taken}',
+    own: 'Ihr eigener: Jemand anderes antwortet',
+    caption: {
+      open: 'Offene Wünsche, die ältesten zuerst',
+      over: 'Beantwortete Wünsche, neueste zuerst',
+      catalogue: 'Der Katalog',
+    },
+    empty: {
+      open: { title: 'Niemand wartet', text: 'Neue Wünsche erscheinen hier von selbst.' },
+      over: {
+        title: 'Noch nichts beantwortet',
+        text: 'Was übergeben, abgelehnt oder zurückgezogen wurde, steht hier.',
+      },
+      catalogue: {
+        title: 'Noch keine Belohnungen',
+        text: 'Legen Sie die erste an: Eine Stunde Lernzeit kostet nur Zeit.',
+      },
+    },
+    answer: 'Antworten',
+    answerOf: 'Antworten: {title} für {name}',
+    answers: { approved: 'Zusagen', fulfilled: 'Übergeben', declined: 'Ablehnen' },
+    consequences: {
+      approved: 'Es gehört der Person; als Nächstes übergeben Sie es.',
+      fulfilled: 'Die Person hat es. Damit ist es erledigt.',
+      declined: 'Die Münzen gehen zurück, und das Stück ist wieder für andere da.',
+    },
+    words: 'Worte dazu',
+    wordsHint: 'Die Person liest sie mit der Antwort: wo sie es holt, oder warum nicht.',
+    send: 'Antwort senden',
+    answered: 'Beantwortet. {name} sieht es jetzt.',
+    catalogueText:
+      'Entwürfe sieht man nur hier. Zurückgezogene Belohnungen bleiben bei dem, was gewünscht wurde, und werden nicht mehr angeboten.',
+    add: 'Belohnung anlegen',
+    visibilities: { draft: 'Entwurf', shown: 'Sichtbar', retired: 'Zurückgezogen' },
+    form: {
+      text: 'Was schon gewünscht wurde, behält seine Worte und seinen Preis.',
+      title: 'Name',
+      words: 'Was es ist, in einem Satz',
+      picture: 'Bild',
+      stock: 'Wie viele es insgesamt gibt',
+      stockHint: 'Leer lassen, wenn es keine Grenze gibt.',
+      taken: 'Eins ist vergeben. Leer heißt: keine Grenze. | {n} sind vergeben. Leer heißt: keine Grenze.',
+      approval: 'Jemand sagt erst zu',
+      approvalHint: 'Wünsche von Leuten, die Belohnungen verwalten, sieht sich immer jemand anderes an.',
+      save: 'Speichern',
+      saved: 'Gespeichert: {title}',
+    },
+    pictures: {
+      hour: 'Sanduhr',
+      plant: 'Pflanze',
+      heart: 'Herz',
+      lunch: 'Mittagessen',
+      key: 'Schlüssel',
+      book: 'Buch',
+      cup: 'Tasse',
+      tree: 'Baum',
+      lamp: 'Lampe',
+      ticket: 'Eintrittskarte',
+    },
+  },
+  problem: {
+    'reward-changed': {
+      what: 'Jemand anderes hat dies inzwischen geändert',
+      do: 'Schließen Sie dies, sehen Sie es noch einmal an, dann ändern Sie es.',
+    },
+    'stock-taken': {
+      what: 'Es sind schon mehr vergeben',
+      do: 'Wählen Sie mindestens so viele, wie vergeben sind.',
+    },
+  },
+};

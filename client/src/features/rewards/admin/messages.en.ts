@@ -1,0 +1,86 @@
+/** Words for those who look after rewards. */
+export const manageRewardsEn = {
+  nav: { manageRewards: 'Manage rewards' },
+  manageRewards: {
+    views: { open: 'Open requests', over: 'Answered', catalogue: 'Catalogue' },
+    text: 'Whoever asked reads your answer at once. What a person has in coins is theirs to know: it is not shown here.',
+    csv: 'Take along (CSV)',
+    person: 'Who',
+    reward: 'Reward',
+    state: 'State',
+    price: 'Price in coins',
+    stock: 'Taken',
+    visibility: 'Who sees it',
+    takenOf: '{taken} of {stock}',
+    takenOfAny: '{taken}',
+    own: 'Your own: somebody else answers it',
+    caption: {
+      open: 'Open requests, those that wait longest first',
+      over: 'Answered requests, newest first',
+      catalogue: 'The catalogue',
+    },
+    empty: {
+      open: { title: 'Nobody waits', text: 'New requests come up here by themselves.' },
+      over: {
+        title: 'Nothing answered yet',
+        text: 'What was handed over, declined or withdrawn stands here.',
+      },
+      catalogue: {
+        title: 'No rewards yet',
+        text: 'Add the first: an hour of learning costs nothing but time.',
+      },
+    },
+    answer: 'Answer',
+    answerOf: 'Answer: {title} for {name}',
+    answers: { approved: 'Agree', fulfilled: 'Handed over', declined: 'Decline' },
+    consequences: {
+      approved: 'It is theirs; hand it over next.',
+      fulfilled: 'They have it. That is the end of it.',
+      declined: 'The coins go back, and the piece is there for others again.',
+    },
+    words: 'Words for them',
+    wordsHint: 'They read this with the answer: where to fetch it, or why not.',
+    send: 'Send the answer',
+    answered: 'Answered. {name} sees it now.',
+    catalogueText:
+      'Drafts are seen here alone. A retired reward is kept with what was asked for, and offered no more.',
+    add: 'Add a reward',
+    visibilities: { draft: 'Draft', shown: 'Shown', retired: 'Retired' },
+    form: {
+      text: 'What was asked for before keeps its words and its price.',
+      title: 'Name',
+      words: 'What it is, in one sentence',
+      picture: 'Picture',
+      stock: 'How many there are in all',
+      stockHint: 'Leave it empty where there is no limit.',
+      taken: 'One is taken. Empty means no limit. | {n} are taken. Empty means no limit.',
+      approval: 'Somebody agrees first',
+      approvalHint: 'Requests of people who manage rewards are always looked at by somebody else.',
+      save: 'Save',
+      saved: 'Saved: {title}',
+    },
+    pictures: {
+      hour: 'Hourglass',
+      plant: 'Plant',
+      heart: 'Heart',
+      lunch: 'Lunch',
+      key: 'Key',
+      book: 'Book',
+      cup: 'Cup',
+      tree: 'Tree',
+      lamp: 'Lamp',
+      ticket: 'Ticket',
+    },
+  },
+  problem: {
+    'reward-changed': {
+      what: 'Somebody else has changed this meanwhile',
+      do: 'Close this, look at it again, then make your change.',
+    },
+    'stock-taken': {
+      what: 'More than that are taken already',
+      do: 'Choose at least as many as are taken.',
+    },
+  },
+};
+export type ManageRewardsMessages = typeof manageRewardsEn;
