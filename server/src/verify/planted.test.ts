@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { startTestApp, type TestApp } from '../../test/app.js';
 import { makeBusy } from '../../test/busy-installation.js';
 import { inDatabase } from '../../test/database-names.js';
+import { copyOf, newId, reversal, somebody, someEntry } from '../../test/row-copies.js';
 import { streakPlants } from '../../test/streak-plants.js';
 import { wishPlants } from '../../test/wish-plants.js';
 import { Database, type Sql } from '../platform/db/database.js';
@@ -63,35 +64,6 @@ async function found(plant: string): Promise<Map<string, readonly string[]>> {
   }
   return broken;
 }
-
-const someEntry = `(SELECT min(id) FROM points_entry WHERE kind = 'habit.adopted')`;
-const somebody = `(SELECT min(member_id::text)::uuid FROM points_entry WHERE kind = 'habit.adopted')`;
-/** The columns of a table without its number, for copies. */
-const copyOf = (table: string, change: Record<string, string>, where: string): string => `
-  DO $$ DECLARE r ${table}%ROWTYPE; BEGIN
-    SELECT * INTO r FROM ${table} WHERE ${where};
-    ${Object.entries(change)
-      .map(([column, value]) => `r.${column} := ${value};`)
-      .join('\n')}
-    INSERT INTO ${table} SELECT r.*;
-  END $$`;
-const newId = { id: '900000000' };
-const reversal = (change: Record<string, string>): string =>
-  copyOf(
-    'points_entry',
-    {
-      ...newId,
-      points: '-r.points',
-      coins: '-r.coins',
-      reverses_id: 'r.id',
-      reversal: `'corrected'`,
-      reason: `'a mistake'`,
-      ...change,
-    },
-    `id = ${someEntry}`,
-  )
-    .replace('r.id := 900000000;\n', '')
-    .replace(`INSERT INTO`, `r.id := 900000000; INSERT INTO`);
 
 it('names the very row that a superuser edited, took away or put in (E26)', async () => {
   const [entry] = await sql.query<{ id: string }>(`SELECT ${someEntry} AS id`);
