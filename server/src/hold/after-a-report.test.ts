@@ -1,3 +1,4 @@
+import { exportRewardRequests } from '@vigil/shared/rewards';
 import { exportAudit } from '@vigil/shared/audit';
 import { pathOf, type Role, type Route } from '@vigil/shared/contract';
 import { listPeriods, readBoard } from '@vigil/shared/leaderboards';
@@ -85,8 +86,9 @@ async function pages({ role, actor }: Onlooker): Promise<Record<string, string>>
   const seen: Record<string, string> = {};
   for (const route of implementedRoutes) {
     if (route.method !== 'GET' || !['session', 'anyone'].includes(route.access.by)) continue;
-    // to take the audit log along is itself a line of it
-    if (ownQueue(role, route.path) || route.path === exportAudit.path) continue;
+    // to take something along is itself a line of the audit log
+    const audited: readonly string[] = [exportAudit.path, exportRewardRequests.path];
+    if (ownQueue(role, route.path) || audited.includes(route.path)) continue;
     const names = [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '');
     const params = Object.fromEntries(names.map((name) => [name, ids[name] ?? '1']));
     for (const query of queriesOf(route)) {

@@ -39,6 +39,11 @@ beforeAll(async () => {
     revision: '1',
     disputeId: missing,
     boardId: 'people.company.all.all',
+    challengeId: missing,
+    leaveId: missing,
+    questionId: missing,
+    rewardId: missing,
+    requestId: missing,
   });
   await vi.waitFor(async () => expect(await sql.query('SELECT FROM outbox')).toEqual([]), 10_000);
 });

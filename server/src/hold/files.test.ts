@@ -7,6 +7,7 @@ import { exportMyEntries } from '@vigil/shared/points';
 import { checkResults } from '@vigil/shared/simulations';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exportRewardRequests } from '@vigil/shared/rewards';
 import { z } from 'zod';
 import { startTestApp, type TestApp } from '../../test/app.js';
 import { type Actor, anActor } from '../../test/cast.js';
@@ -82,7 +83,8 @@ it('knows every door for tables, and every table that leaves', () => {
   expect(taking.map((r) => r.path).sort()).toEqual(doors.map(([r]) => r.path).sort());
   const leaving = [...implementedRoutes].filter(({ produces }) => produces?.startsWith('text/csv'));
   expect(leaving.map((r) => r.path).sort()).toEqual(
-    [exportAudit, createLinksCsv, exportMyEntries].map((r) => r.path).sort(),
+    // formulas in requests for rewards: features/rewards/rewards.test.ts
+    [exportAudit, createLinksCsv, exportMyEntries, exportRewardRequests].map((r) => r.path).sort(),
   );
 });
 

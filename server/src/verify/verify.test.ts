@@ -13,6 +13,7 @@ import { challengeChecks } from './challenge-checks.js';
 import { checkDepartments } from './department-checks.js';
 import { ledgerChecks, outboxChecks } from './ledger-checks.js';
 import { sealChecks } from './seal-checks.js';
+import { streakChecks } from './streak-checks.js';
 
 type Boards = RouteResult<typeof inspectBoards>['boards'];
 
@@ -139,6 +140,7 @@ describe('the command', () => {
     expect(clean.said.match(/^✓ /gm)).toHaveLength(
       ledgerChecks.length +
         challengeChecks.length +
+        streakChecks.length +
         sealChecks(server.config.secretKey).length +
         outboxChecks.length +
         5,

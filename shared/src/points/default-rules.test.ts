@@ -10,7 +10,10 @@ describe('the default rules', () => {
   it('let a report earn more than silence, and keep silence quiet', () => {
     const by = (kind: string) => defaultRules.find((r) => r.kind === kind);
     expect(by('simulation.reported')?.base).toBeGreaterThan(by('simulation.passed')?.base ?? 0);
-    expect(defaultRules.filter((r) => r.quiet).map((r) => r.kind)).toEqual(['simulation.passed']);
+    expect(defaultRules.filter((r) => r.quiet).map((r) => r.kind)).toEqual([
+      'simulation.passed',
+      'check.correct',
+    ]);
   });
 
   it('leave nothing that a person can repeat without limit', () => {
