@@ -19,7 +19,9 @@ export interface BuiltPrograms {
 
 export async function buildPrograms(): Promise<BuiltPrograms> {
   // below the project, so that packages are found from there
-  const outDir = mkdtempSync(path.join(root, 'node_modules/.vigil-test-'));
+  const folder = mkdtempSync(path.join(root, 'node_modules/.vigil-test-'));
+  // as deep as the features stand in the product, so that what they read beside the code is found
+  const outDir = path.join(folder, 'server/dist');
   await build({
     configFile: false,
     logLevel: 'error',
@@ -41,7 +43,7 @@ export async function buildPrograms(): Promise<BuiltPrograms> {
     start: path.join(outDir, 'start.mjs'),
     verify: path.join(outDir, 'verify.mjs'),
     migrate: path.join(outDir, 'migrate.mjs'),
-    remove: () => rmSync(outDir, { recursive: true, force: true }),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 
