@@ -116,7 +116,7 @@ test('the first stop of the keyboard leads past the navigation', async ({ enter 
 });
 
 test('nothing is wider than the narrowest phone', async ({ enter }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(300_000);
   const page = await enter(accounts.administrator, { viewport: narrowest, reducedMotion: 'reduce' });
   const wide: string[] = [];
   for (const screen of [
