@@ -2,6 +2,7 @@ import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { createPinia } from 'pinia';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createMemoryHistory, createRouter } from 'vue-router';
+import { listChallenges } from '@vigil/shared/challenges';
 import { readTodaysCheck } from '@vigil/shared/daily-check';
 import { readBoard, readMyPlace, readSkyline } from '@vigil/shared/leaderboards';
 import { readMe } from '@vigil/shared/people';
@@ -58,6 +59,21 @@ const note = {
   ...{ reported: false, seenAt: null, withdrawnAt: null },
 };
 
+const side = { id: care.id, name: care.name, people: 62, average: 7, lit: 12, participation: 0.4, rank: 1 };
+const challenge = {
+  ...{
+    id: uuid(5),
+    form: 'race',
+    template: null,
+    name: 'Learning week',
+    text: null,
+    state: 'live',
+    target: 40,
+  },
+  ...{ startsAt: '2026-11-23T08:00:00Z', endsAt: '2099-11-30T08:00:00Z', kinds: ['training.completed'] },
+  ...{ prize: null, departments: [care], teams: [], sides: [side] },
+};
+
 const check = { today: '2026-11-24', state: 'due', off: null, question: null, result: null };
 const streaks = {
   ...{ today: '2026-11-24', days: { current: 12, best: 20 }, weeks: { current: 3, best: 4 } },
@@ -94,6 +110,7 @@ beforeEach(() => {
   server.answer(readMyPoints, { ...sums, seasonKey: '2026-Q4', seasonEndsAt: '2026-12-31T23:00:00Z' });
   server.answer(listMyEntries, { items: [entry], nextCursor: null });
   server.answer(listMyNotes, { items: [] });
+  server.answer(listChallenges, { items: [], mayHost: false });
   server.answer(readTodaysCheck, check);
   server.answer(readMyStreaks, streaks);
   server.answer(readRuleset, { revision: 3, effectiveFrom: entry.occurredAt, rules: [rule], kinds: [] });
@@ -140,6 +157,17 @@ describe('Home', () => {
     home?.unmount();
     server.answer(readTodaysCheck, { ...check, state: 'off', off: 'holiday' });
     expect(await openHome()).toContain('It is a public holiday where you are.');
+  });
+
+  it('shows what runs now, and nothing of challenges while nothing runs', async () => {
+    expect(await openHome()).not.toContain('Running now');
+    home?.unmount();
+    const scheduled = { ...challenge, id: uuid(6), name: 'Next week', state: 'scheduled' };
+    server.answer(listChallenges, { items: [challenge, scheduled], mayHost: false });
+    const text = await openHome();
+    expect(text).toContain('Running now');
+    expect(text).toContain('Learning weekCustomer Care');
+    expect(text).not.toContain('Next week');
   });
 
   it('tells a newcomer what will stand here, without a rank to worry about', async () => {

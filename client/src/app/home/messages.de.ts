@@ -46,6 +46,7 @@ export const homeDe: HomeMessages = {
       waiting: 'Die ersten Punkte der Saison bringen einen Platz.',
     },
     departments: { title: 'Abteilungen diese Woche', all: 'Alle Ranglisten' },
+    challenges: { title: 'Läuft gerade', all: 'Alle Challenges' },
     happened: {
       title: 'Was gerade war',
       all: 'Alles in meinem Verlauf',

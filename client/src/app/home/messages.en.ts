@@ -45,6 +45,7 @@ export const homeEn = {
       waiting: 'The first points of the season bring a place.',
     },
     departments: { title: 'Departments this week', all: 'All leaderboards' },
+    challenges: { title: 'Running now', all: 'All challenges' },
     happened: {
       title: 'What just happened',
       all: 'Everything in my record',
