@@ -4,6 +4,7 @@ import { tabTo } from './support/keyboard.js';
 import { accounts } from './support/northwind.js';
 import {
   administratorScreens,
+  badgeKeeperScreens,
   challengeHostScreens,
   challengeScreens,
   checkScreens,
@@ -74,6 +75,7 @@ const visitors = [
     screens: challengeHostScreens,
     looks: everyLook,
   },
+  { who: 'security, badges', account: accounts.security, screens: badgeKeeperScreens, looks: everyLook },
   { who: 'security, rules', account: accounts.security, screens: rulesScreens, looks: everyLook },
   {
     who: 'administrator',
@@ -131,7 +133,7 @@ test('nothing is wider than the narrowest phone', async ({ enter }) => {
     if (width > narrowest.width) wide.push(`${screen.path}: ${width}`);
   }
   const guard = await enter(accounts.security, { viewport: narrowest, reducedMotion: 'reduce' });
-  for (const screen of [...securityScreens, ...challengeHostScreens]) {
+  for (const screen of [...securityScreens, ...badgeKeeperScreens, ...challengeHostScreens]) {
     await visit(guard, screen);
     const width = await guard.evaluate<number>('document.scrollingElement.scrollWidth');
     if (width > narrowest.width) wide.push(`${screen.path}: ${width}`);

@@ -66,7 +66,8 @@ export function keyOf(title: string): string {
     .slice(0, 60);
 }
 
-function measureOf(criterion: Criterion): MeasureChoice {
+/** What a criterion counts, as one choice. */
+export function measureOf(criterion: Criterion): MeasureChoice {
   switch (criterion.by) {
     case 'streak':
       return `streak.${criterion.unit}`;
