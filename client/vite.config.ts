@@ -27,6 +27,7 @@ export default defineConfig({
     host: '127.0.0.1',
     proxy: {
       '/api': server,
+      '/.well-known': server,
       '/socket.io': { target: server, ws: true },
     },
   },

@@ -4,6 +4,7 @@ import { tabTo } from './support/keyboard.js';
 import { accounts } from './support/northwind.js';
 import {
   administratorScreens,
+  badgeKeeperScreens,
   challengeHostScreens,
   challengeScreens,
   checkScreens,
@@ -77,6 +78,7 @@ const visitors = [
     screens: challengeHostScreens,
     looks: everyLook,
   },
+  { who: 'security, badges', account: accounts.security, screens: badgeKeeperScreens, looks: everyLook },
   { who: 'security, rules', account: accounts.security, screens: rulesScreens, looks: everyLook },
   {
     who: 'administrator',

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AdminModule } from './features/admin/admin.module.js';
+import { BadgesModule } from './features/badges/badges.module.js';
 import { BehavioursModule } from './features/behaviours/behaviours.module.js';
 import { ChallengesModule } from './features/challenges/challenges.module.js';
 import { CorrectionsModule } from './features/corrections/corrections.module.js';
@@ -28,6 +29,7 @@ export class AppModule {
         PeopleModule,
         PointsModule,
         StreaksModule,
+        BadgesModule,
         BehavioursModule,
         RulesModule,
         SimulationsModule,

@@ -3,6 +3,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import 'reflect-metadata';
 import { AppModule } from './app.module.js';
+import { CataloguesStore } from './features/badges/catalogues.store.js';
+import { SigningKeysService } from './features/badges/signing-keys.service.js';
 import { QuestionsStore } from './features/daily-check/questions.store.js';
 import { RulesetsStore } from './features/points/rulesets.store.js';
 import { Authenticators } from './platform/auth/authenticators.js';
@@ -41,6 +43,8 @@ export async function createApp(
   await checkDatabase(app.get(Database));
   await app.get(RulesetsStore).ensureDefault(app.get(Database));
   await app.get(QuestionsStore).ensureBuiltIn(app.get(Database));
+  await app.get(CataloguesStore).ensureDefault(app.get(Database));
+  await app.get(SigningKeysService).ensure();
   const fastify = app.getHttpAdapter().getInstance();
   await equip(fastify, config, log, app.get(Metrics));
   admitLargeBodies(fastify, app.get(Authenticators), sessionCookieName(config));

@@ -9,6 +9,7 @@ import { appDataSourceOptions } from './platform/db/data-source.js';
 import { Database } from './platform/db/database.js';
 import { operatorToken } from './platform/ops/operator-token.js';
 import { runningFile, type RunningNote } from './running-note.js';
+import { badgeChecks } from './verify/badge-checks.js';
 import { type BoardFindings, checkBoards } from './verify/board-checks.js';
 import { challengeChecks } from './verify/challenge-checks.js';
 import { checkDepartments } from './verify/department-checks.js';
@@ -55,7 +56,7 @@ async function verify(): Promise<number> {
     if (found.length > 0) broken++;
   };
   try {
-    for (const check of [...ledgerChecks, ...challengeChecks, ...sealChecks(secretKey), ...streakChecks])
+    for (const check of [...ledgerChecks, ...challengeChecks, ...sealChecks(secretKey), ...streakChecks, ...badgeChecks])
       report(check.name, check.law, await check.run(sql));
     for (const { name, law, found } of await boardFindings(sql, url, secretKey)) report(name, law, found);
     for (const check of outboxChecks) report(check.name, check.law, await check.run(sql));

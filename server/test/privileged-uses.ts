@@ -1,3 +1,4 @@
+import { listBadgeRevisions, makeSigningKey, publishBadges } from '@vigil/shared/badges';
 import {
   addChallenge,
   announceChallenge,
@@ -164,6 +165,21 @@ export function questionUses(stage: () => Stage): readonly PrivilegedUse[] {
     [addQuestion, async () => ({ body: (await some()).question })],
     [retireQuestion, params],
     [reviveQuestion, params],
+  ];
+}
+
+/** The security team's badges: published anew, and signed with a new key. */
+export function badgeUses(stage: () => Stage): readonly PrivilegedUse[] {
+  async function next(): Promise<unknown> {
+    const { text } = await stage().guard.ask(listBadgeRevisions);
+    const [newest] = listBadgeRevisions.response.parse(JSON.parse(text)).items;
+    if (newest === undefined) throw new Error('there are no badges');
+    const badges = newest.badges.map((one, i) => (i === 0 ? { ...one, retired: !one.retired } : one));
+    return { draft: { badges }, baseRevision: newest.revision, note: 'A change' };
+  }
+  return [
+    [publishBadges, async () => ({ body: await next() })],
+    [makeSigningKey, () => Promise.resolve({ body: { why: 'A drill' } })],
   ];
 }
 

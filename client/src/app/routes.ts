@@ -21,6 +21,7 @@ import {
 import { rewardsNav } from '../features/rewards/routes';
 import { reportsNav, reportsRoutes } from '../features/reports/routes';
 import type { NavEntry } from '../lib/screen';
+import { badgesNavEntries, badgesRoutes } from './badges/routes';
 import { challengesNav, challengesRoutes } from './challenges/routes';
 
 const rulesRoles = ['security', 'administrator'] as const;
@@ -129,6 +130,7 @@ export const routes: RouteRecordRaw[] = [
   ...pointsRoutes,
   ...reportsRoutes,
   ...challengesRoutes,
+  ...badgesRoutes,
   ...staffRoutes,
   ...appRoutes,
 ];
@@ -138,6 +140,7 @@ export const navEntries: NavEntry[] = [
   ...pointsNav,
   ...reportsNav,
   ...challengesNav,
+  ...badgesNavEntries,
   ...rewardsNav,
   ...staffNav,
 ].sort((a, b) => a.order - b.order);

@@ -1,5 +1,7 @@
 import { homeDe } from '../app/home/messages.de';
 import { auditDe } from '../features/admin/messages.de';
+import { manageBadgesDe } from '../features/badges/admin/messages.de';
+import { badgesDe } from '../features/badges/messages.de';
 import { challengesDe } from '../features/challenges/messages.de';
 import { correctionsAdminDe } from '../features/corrections/admin/messages.de';
 import { correctionsDe } from '../features/corrections/messages.de';
@@ -37,6 +39,7 @@ export const deParts = [
   reportsDe,
   challengesDe,
   rewardsDe,
+  badgesDe,
   adminDe,
   peopleAdminDe,
   sourcesDe,
@@ -47,5 +50,6 @@ export const deParts = [
   triageDe,
   questionsDe,
   manageRewardsDe,
+  manageBadgesDe,
 ];
 export const de = mergeMessages(deParts);

@@ -1,5 +1,7 @@
 import { homeEn } from '../app/home/messages.en';
 import { auditEn } from '../features/admin/messages.en';
+import { manageBadgesEn } from '../features/badges/admin/messages.en';
+import { badgesEn } from '../features/badges/messages.en';
 import { challengesEn } from '../features/challenges/messages.en';
 import { correctionsAdminEn } from '../features/corrections/admin/messages.en';
 import { correctionsEn } from '../features/corrections/messages.en';
@@ -38,6 +40,7 @@ export const enParts = [
   reportsEn,
   challengesEn,
   rewardsEn,
+  badgesEn,
   adminEn,
   peopleAdminEn,
   sourcesEn,
@@ -48,5 +51,6 @@ export const enParts = [
   triageEn,
   questionsEn,
   manageRewardsEn,
+  manageBadgesEn,
 ];
 export const en = mergeMessages(enParts);

@@ -18,6 +18,10 @@ const dialog = (page: Page) => page.getByRole('dialog');
 export const openScreens: readonly Screen[] = [
   { path: '/sign-in', drawn: title('Good to see you') },
   { path: '/link', drawn: (page) => page.getByText('This link is not complete') },
+  {
+    path: '/badges/verify/00000000-0000-4000-8000-00000000abcd',
+    drawn: title('There is no badge at this address'),
+  },
 ];
 
 /** Screens of everybody who is signed in. */
@@ -55,6 +59,8 @@ export const ownScreens: readonly Screen[] = [
   },
   { path: '/rewards?view=requests', drawn: list('My requests') },
   { path: '/rewards?view=coins', drawn: rowOf(/^Every coin of yours/) },
+  { path: '/badges', drawn: (page) => page.getByRole('heading', { name: /^Level \d/ }) },
+  { path: '/badges/first-light', drawn: title('First light') },
   { path: '/settings', drawn: (page) => page.getByText('this one') },
   { path: '/nowhere', drawn: title('There is nothing at this address') },
 ];
@@ -167,6 +173,21 @@ export const securityScreens: readonly Screen[] = [
     drawn: dialog,
   },
   { path: '/triage?view=harmless', drawn: rowOf('Reports') },
+];
+
+/** Where badges are kept. */
+export const badgeKeeperScreens: readonly Screen[] = [
+  { path: '/badges/manage', drawn: rowOf('Badges') },
+  {
+    path: '/badges/manage?badge=scholar',
+    open: (page) => page.getByRole('button', { name: 'Look it up' }).click(),
+    drawn: (page) => page.getByText(/^(at least|fewer than) \d+$/),
+  },
+  {
+    path: '/badges/manage?view=revisions',
+    drawn: (page) => page.getByText('The badges that Vigil comes with.'),
+  },
+  { path: '/badges/manage?view=keys', drawn: (page) => page.getByText('Signs now') },
 ];
 
 /** Where a challenge is set up. */

@@ -19,6 +19,7 @@ import { SimulationsStore } from '../features/simulations/simulations.store.js';
 import { WorkCalendarsStore } from '../features/streaks/work-calendars.store.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/db/database.js';
+import { badgeSteps } from './badges.js';
 import { challengeSteps } from './challenges.js';
 import { type PastCampaign, pastCampaignIds, pastCampaigns } from './campaigns.js';
 import { seededRandom } from '@vigil/shared/random';
@@ -73,6 +74,7 @@ export async function seedDemo(app: INestApplicationContext): Promise<boolean> {
     ...historySteps(app, people),
     ...reportSteps(app, people),
     ...rewardSteps(app, people),
+    ...badgeSteps(app, people),
     ...campaignSteps(app, people, sourceId),
     ...rulesSteps(app, people, clock.nowMs()),
     ...questionSteps(app, people),

@@ -1,4 +1,5 @@
 import { auditActs, exportAudit, listAudit, listMyLooks } from '@vigil/shared/audit';
+import { previewBadge } from '@vigil/shared/badges';
 import { importBehavioursCsv, previewBehavioursCsv } from '@vigil/shared/behaviours';
 import type { Route } from '@vigil/shared/contract';
 import { answerDispute, disputeEntry, reverseEntry } from '@vigil/shared/corrections';
@@ -34,6 +35,7 @@ import { type Actor, anActor, askServer } from '../../test/cast.js';
 import { factoriesOn, type MadeMember } from '../../test/factories.js';
 import { buildMailWorker } from '../../test/mail-worker.js';
 import {
+  badgeUses,
   challengeUses,
   type PrivilegedUse,
   questionUses,
@@ -199,9 +201,16 @@ const uses: readonly PrivilegedUse[] = [
   ...challengeUses(() => ({ server, guard })),
   ...questionUses(() => ({ server, guard })),
   ...rewardUses(() => ({ server, guard })),
+  ...badgeUses(() => ({ server, guard })),
 ];
 /** What only looks, although it is a POST. */
-const lookOnly: readonly Route[] = [previewImport, previewBehavioursCsv, checkResults, testSource];
+const lookOnly: readonly Route[] = [
+  previewImport,
+  previewBehavioursCsv,
+  checkResults,
+  testSource,
+  previewBadge,
+];
 
 const isPrivilegedWrite = ({ method, access }: Route): boolean =>
   method !== 'GET' &&

@@ -44,6 +44,9 @@ beforeAll(async () => {
     questionId: missing,
     rewardId: missing,
     requestId: missing,
+    badgeKey: 'key-keeper',
+    proofId: missing,
+    keyId: missing,
   });
   await vi.waitFor(async () => expect(await sql.query('SELECT FROM outbox')).toEqual([]), 10_000);
 });

@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { startTestApp, type TestApp } from '../../test/app.js';
+import { badgePlants } from '../../test/badge-plants.js';
 import { makeBusy } from '../../test/busy-installation.js';
 import { inDatabase } from '../../test/database-names.js';
 import { copyOf, newId, reversal, somebody, someEntry } from '../../test/row-copies.js';
@@ -9,6 +10,7 @@ import { wishPlants } from '../../test/wish-plants.js';
 import { Database, type Sql } from '../platform/db/database.js';
 import { entryDigest } from '../features/points/seal/entry-digest.js';
 import { LedgerSealer } from '../features/points/seal/ledger-sealer.js';
+import { badgeChecks } from './badge-checks.js';
 import { ledgerChecks, outboxChecks } from './ledger-checks.js';
 import { sealChecks } from './seal-checks.js';
 import { streakChecks } from './streak-checks.js';
@@ -53,6 +55,7 @@ async function found(plant: string): Promise<Map<string, readonly string[]>> {
       ...ledgerChecks,
       ...sealChecks(server.config.secretKey),
       ...streakChecks,
+      ...badgeChecks,
       ...outboxChecks,
     ];
     for (const check of checks) {
@@ -274,6 +277,7 @@ describe('a planted bug is named by its law', () => {
   ])('%s: %s', (_, law, plant) => expectFound(law, plant));
 
   it.each(streakPlants(somebody))('%s: %s', (_, law, plant) => expectFound(law, plant));
+  it.each(badgePlants(somebody))('%s: %s', (_, law, plant) => expectFound(law, plant));
 });
 
 async function expectFound(law: string | undefined, plant: string | undefined): Promise<void> {

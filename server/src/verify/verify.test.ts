@@ -8,6 +8,7 @@ import { LeaderboardsProjector } from '../features/leaderboards/leaderboards.pro
 import { StandingPace } from '../features/leaderboards/live-departments.js';
 import { Database } from '../platform/db/database.js';
 import { operatorToken } from '../platform/ops/operator-token.js';
+import { badgeChecks } from './badge-checks.js';
 import { checkBoards } from './board-checks.js';
 import { challengeChecks } from './challenge-checks.js';
 import { checkDepartments } from './department-checks.js';
@@ -141,6 +142,7 @@ describe('the command', () => {
       ledgerChecks.length +
         challengeChecks.length +
         streakChecks.length +
+        badgeChecks.length +
         sealChecks(server.config.secretKey).length +
         outboxChecks.length +
         5,

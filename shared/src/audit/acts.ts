@@ -54,6 +54,8 @@ export const auditActs = [
   'reward-request.fulfilled',
   'reward-request.declined',
   'reward-requests.exported',
+  'badges.published',
+  'badge-key.made',
   'audit.exported',
   'act.refused',
 ] as const;
@@ -77,6 +79,8 @@ export const auditSubjects = [
   'question',
   'reward',
   'reward-request',
+  'badges',
+  'badge-key',
   'audit',
   'route',
 ] as const;

@@ -25,7 +25,8 @@ export interface Route<
   /** Status of success; 200 unless told. */
   readonly status?: 200 | 201 | 202 | 204;
   /** Content type of success where it is not JSON; the response is then a string. */
-  readonly produces?: 'text/csv; charset=utf-8' | 'text/plain; charset=utf-8';
+  readonly produces?:
+    'text/csv; charset=utf-8' | 'text/plain; charset=utf-8' | 'image/svg+xml; charset=utf-8';
   /** Largest body in bytes; 1 MiB unless told. */
   readonly maxBodyBytes?: number;
   /** Failures special to this route; those of `problems` can always come. */

@@ -4,6 +4,9 @@ import type { ScoringBook } from '@vigil/shared/points';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database, type Tx } from '../../platform/db/database.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
+import type { BadgeBooks } from '../badges/badge-books.js';
+import { FactGranting } from '../badges/fact-granting.js';
+import { GrantingService } from '../badges/granting.service.js';
 import { PeopleReadModel } from '../people/people.read-model.js';
 import { type Balance, type NewEntry, PointsStore } from '../points/points.store.js';
 import { RulesetsStore } from '../points/rulesets.store.js';
@@ -32,6 +35,8 @@ export class BehavioursService {
     private readonly rulesets: RulesetsStore,
     private readonly ledger: LedgerWriter,
     private readonly people: PeopleReadModel,
+    private readonly granting: GrantingService,
+    private readonly badges: FactGranting,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {
@@ -83,10 +88,15 @@ export class BehavioursService {
     const placed = new Map(behaviours.map((b) => [b, place(b, rulesets, calendar)]));
     const needs = [...placed.values()].map(needOf).filter((n) => n !== null);
     // sent together, run in this order: nothing is read before the locks are held
-    const [balances, known, books, departments, zones, ids, rulesAreCurrent] = await Promise.all([
+    const [balances, known, books, badges, departments, zones, ids, rulesAreCurrent] = await Promise.all([
       this.points.lock(tx, memberIds),
       this.store.known(tx, behaviours),
       this.books.load(tx, needs),
+      this.granting.open(
+        tx,
+        memberIds,
+        behaviours.map((b) => b.kind),
+      ),
       this.people.departmentAt(
         tx,
         behaviours.map((b) => ({ memberId: b.memberId, atMs: b.occurredAtMs })),
@@ -96,7 +106,7 @@ export class BehavioursService {
       this.rulesets.isCurrent(tx),
     ]);
     const departmentOf = new Map(behaviours.map((b, i) => [b, departments[i] ?? null]));
-    return { calendar, placed, balances, known, books, departmentOf, zones, ids, rulesAreCurrent };
+    return { calendar, placed, balances, known, books, badges, departmentOf, zones, ids, rulesAreCurrent };
   }
 
   private async judge(tx: Tx, fresh: readonly RecordableBehaviour[], view: View): Promise<JudgedBehaviour[]> {
@@ -121,6 +131,7 @@ export class BehavioursService {
       'points.changed',
       changes.map((c) => c.memberId),
     );
+    await this.badges.settle(tx, view.badges, heardPoints(view), results, rows);
     return results;
   }
 }
@@ -131,6 +142,7 @@ interface View {
   readonly balances: ReadonlyMap<string, Balance>;
   readonly known: ReadonlyMap<string, KnownBehaviour>;
   readonly books: ReadonlyMap<string, ScoringBook>;
+  readonly badges: BadgeBooks;
   readonly departmentOf: ReadonlyMap<RecordableBehaviour, string | null>;
   /** The zone of each member's clock. */
   readonly zones: ReadonlyMap<string, string>;
@@ -145,12 +157,16 @@ function firstOfEach(behaviours: readonly RecordableBehaviour[]): RecordableBeha
   return [...first.values()];
 }
 
+/** Without quiet points: who states a fact would else learn from the total who passed a simulation, and so who did not. */
+function heardPoints({ balances }: Pick<View, 'balances'>): Map<string, number> {
+  return new Map([...balances].map(([id, b]) => [id, b.points - b.quiet]));
+}
+
 function withTotals(
   judgements: readonly Judgement[],
   { balances, ids, zones, calendar }: View,
 ): JudgedBehaviour[] {
-  // without quiet points: who states a fact would else learn from the total who passed a simulation, and so who did not
-  const totals = new Map([...balances].map(([id, b]) => [id, b.points - b.quiet]));
+  const totals = heardPoints({ balances });
   return judgements.map(({ placed, entries, because }, i) => {
     const points = entries.reduce((sum, e) => sum + e.points, 0);
     const heard = entries.reduce((sum, e) => (e.quiet ? sum : sum + e.points), 0);

@@ -6,6 +6,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import type { Tx } from '../../platform/db/database.js';
 import { ProblemError } from '../../platform/http/problem-error.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
+import { GrantingService } from '../badges/granting.service.js';
 import { PeopleReadModel } from '../people/people.read-model.js';
 import { type NewEntry, PointsStore, type StandingEntry } from '../points/points.store.js';
 import { reversalPeriods } from './judge.js';
@@ -24,6 +25,7 @@ export class ReversalsService {
   constructor(
     private readonly points: PointsStore,
     private readonly people: PeopleReadModel,
+    private readonly badges: GrantingService,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
@@ -42,6 +44,7 @@ export class ReversalsService {
     if (named === undefined || named.isReversal) throw new ProblemError(reversalIsFinal);
     if (named.isReversed) throw new ProblemError(entryReversed);
     const calendar = await this.people.calendar(tx);
+    const standing = await this.badges.standing(tx, [memberId]);
     const rows = entries
       .filter((e) => !e.isReversal && !e.isReversed)
       .map((entry) => reversalOf(entry, { reason, calendar, nowMs: this.clock.nowMs() }));
@@ -51,6 +54,7 @@ export class ReversalsService {
     const quiet = sum((row) => (row.quiet ? row.points : 0));
     this.points.addToBalances(tx, [{ memberId, points, quiet, coins: sum((row) => row.coins) }]);
     this.outbox.append(tx, 'points.changed', [memberId]);
+    await this.badges.settleSince(tx, standing);
     return { memberId, points: -points, entryIds: rows.flatMap((row) => row.reversesId ?? []) };
   }
 }

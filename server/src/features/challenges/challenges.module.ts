@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import { RealtimeModule } from '../../platform/realtime/realtime.module.js';
+import { BadgesModule } from '../badges/badges.module.js';
 import { BehavioursModule } from '../behaviours/behaviours.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { PointsModule } from '../points/points.module.js';
 import { ChallengeMembersStore } from './challenge-members.store.js';
+import { ChallengesMeasure } from './challenges-measure.js';
 import { ChallengesController } from './challenges.controller.js';
 import { ChallengesGateway } from './challenges.gateway.js';
 import { ChallengesReadModel } from './challenges.read-model.js';
@@ -17,11 +19,12 @@ import { ProgressStore } from './progress.store.js';
 
 /** Challenges: set up, counted out of the ledger, watched live, closed once. */
 @Module({
-  imports: [RealtimeModule, PeopleModule, PointsModule, BehavioursModule],
+  imports: [RealtimeModule, PeopleModule, PointsModule, BadgesModule, BehavioursModule],
   controllers: [ChallengesController],
   providers: [
     ChallengeMembersStore,
     ChallengesGateway,
+    ChallengesMeasure,
     ChallengesReadModel,
     ChallengesStore,
     CountingStore,

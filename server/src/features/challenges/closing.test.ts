@@ -67,6 +67,23 @@ describe('the close', () => {
     expect(acts).toHaveLength(1);
   });
 
+  it('brings badges to all who had a share, and those of winning to the winners', async () => {
+    const { id, bright, dim } = await aRace();
+    await on.end(id);
+    await on.close();
+    await expect.poll(() => closedState(id)).toBe('closed');
+    const held = async ({ id: memberId }: MadeMember) =>
+      (
+        await on.sql.query<{ badge: string }>(
+          `SELECT badge FROM badge_grant WHERE member_id = $1 AND badge IN ('team-player', 'dawn-bringer') ORDER BY badge DESC`,
+          [memberId],
+        )
+      ).map(({ badge }) => badge);
+    for (const who of bright.people) expect(await held(who)).toEqual(['team-player', 'dawn-bringer']);
+    expect(await held(dim.people[0]!)).toEqual(['team-player']);
+    expect(await held(dim.people[1]!)).toEqual([]);
+  });
+
   it('is whole when the server dies in the middle', async () => {
     const { id, bright } = await aRace();
     const winner =

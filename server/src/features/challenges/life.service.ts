@@ -6,6 +6,7 @@ import { AuditLog } from '../../platform/audit/audit-log.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database, isUnavailable, type Tx } from '../../platform/db/database.js';
 import { Log } from '../../platform/logging/log.js';
+import { GrantingService } from '../badges/granting.service.js';
 import { BehavioursService } from '../behaviours/behaviours.service.js';
 import { internalSource, type RecordableBehaviour } from '../behaviours/behaviours.types.js';
 import { PeopleReadModel } from '../people/people.read-model.js';
@@ -29,6 +30,7 @@ export class LifeService {
     private readonly counting: CountingStore,
     private readonly progress: ProgressService,
     private readonly behaviours: BehavioursService,
+    private readonly badges: GrantingService,
     private readonly points: PointsStore,
     private readonly people: PeopleReadModel,
     private readonly audit: AuditLog,
@@ -89,7 +91,11 @@ export class LifeService {
     const achieved = await this.achieved(tx, challenge);
     if (!(await this.store.close(tx, challenge.id, { sides, winners, ...achieved }, this.clock.now())))
       return false;
+    const players = [...new Set(shares.map(({ memberId }) => memberId))];
+    // all locks at once, in the order of ids
+    await this.points.lock(tx, players);
     this.members.keepShares(tx, challenge.id, shares);
+    await this.badges.measureChanged(tx, 'challenges.joined', players, 1);
     await this.givePrizes(tx, challenge, shares);
     this.audit.record(tx, {
       by: null,
@@ -133,11 +139,6 @@ export class LifeService {
     const facts = winners
       .filter((memberId) => known.get(memberId)?.deactivatedAt === null)
       .map((memberId) => prizeFact(challenge, memberId));
-    // all locks at once, in the order of ids
-    await this.points.lock(
-      tx,
-      facts.map(({ memberId }) => memberId),
-    );
     for (let i = 0; i < facts.length; i += perRecord)
       await this.behaviours.record(tx, facts.slice(i, i + perRecord));
   }

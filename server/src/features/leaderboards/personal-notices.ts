@@ -12,6 +12,7 @@ const whatOf = {
   'report.arrived': 'report-arrived',
   'reward.answered': 'reward',
   'reward.asked': 'reward-asked',
+  'badge.granted': 'badge',
 } as const;
 
 /** Tells the screens of one person, and no other, that something for them alone waits. They fetch it themselves. */
@@ -30,7 +31,8 @@ export class PersonalNotices implements OnModuleInit {
       intervalMs: tickMs,
       handle: (batch) => {
         for (const { topic, subject } of batch)
-          if (isKnown(topic)) this.realtime.toMember(subject, { what: whatOf[topic] });
+          // some subjects name more than the person; who it is stands first
+          if (isKnown(topic)) this.realtime.toMember(subject.split('/')[0] ?? '', { what: whatOf[topic] });
         return Promise.resolve();
       },
     });

@@ -3,6 +3,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { Database, type Tx } from '../../platform/db/database.js';
 import { Log } from '../../platform/logging/log.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
+import { GrantingService } from '../badges/granting.service.js';
 import { changesOf } from '../behaviours/behaviours.service.js';
 import { PeopleReadModel } from '../people/people.read-model.js';
 import { type NewEntry, PointsStore } from '../points/points.store.js';
@@ -35,6 +36,7 @@ export class RescoreRunner implements OnApplicationBootstrap, BeforeApplicationS
     private readonly points: PointsStore,
     private readonly rulesets: RulesetsStore,
     private readonly people: PeopleReadModel,
+    private readonly badges: GrantingService,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
     private readonly log: Log,
@@ -75,6 +77,7 @@ export class RescoreRunner implements OnApplicationBootstrap, BeforeApplicationS
       return true;
     }
     await this.points.lock(tx, memberIds);
+    const standing = await this.badges.standing(tx, memberIds);
     const rows = await this.count(tx, rescore, memberIds);
     const changes = changesOf(rows);
     this.points.addToBalances(tx, changes);
@@ -83,6 +86,7 @@ export class RescoreRunner implements OnApplicationBootstrap, BeforeApplicationS
       'points.changed',
       changes.map((c) => c.memberId),
     );
+    await this.badges.settleSince(tx, standing);
     this.rescores.noteEntries(
       tx,
       rescore.id,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { BehavioursModule } from '../behaviours/behaviours.module.js';
+import { BadgesModule } from '../badges/badges.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { PointsModule } from '../points/points.module.js';
 import { HeldEntriesStore } from './held-entries.store.js';
@@ -17,7 +18,7 @@ import { RulesStore } from './rules.store.js';
 
 /** How the rules are set: revisions, replays before one is published, and weeks that are counted again. */
 @Module({
-  imports: [PeopleModule, PointsModule, BehavioursModule],
+  imports: [PeopleModule, PointsModule, BehavioursModule, BadgesModule],
   controllers: [RulesController, RescoresController],
   providers: [
     HeldEntriesStore,

@@ -1,0 +1,10 @@
+export * from './art.js';
+export * from './catalogue.js';
+export * from './contract.js';
+export * from './criterion.js';
+export * from './default-badges.js';
+export * from './emblems.js';
+export * from './levels.js';
+export * from './manage.contract.js';
+export * from './settle.js';
+export { type Ink, inks, type Shape } from './shapes.js';
