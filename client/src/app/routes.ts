@@ -1,4 +1,5 @@
 import { House, ChartNoAxesColumn, MessageCircleQuestionMark, Scale } from '@lucide/vue';
+import { wallPage } from '@vigil/shared/wall';
 import type { RouteRecordRaw } from 'vue-router';
 import { auditNav, auditRoutes } from '../features/admin/routes';
 import {
@@ -21,6 +22,7 @@ import {
 import { rewardsNav } from '../features/rewards/routes';
 import { reportsNav, reportsRoutes } from '../features/reports/routes';
 import type { NavEntry } from '../lib/screen';
+import { displaysNav, displaysRoutes } from '../features/wall/admin/routes';
 import { challengesNav, challengesRoutes } from './challenges/routes';
 
 const rulesRoles = ['security', 'administrator'] as const;
@@ -76,6 +78,13 @@ const appRoutes: RouteRecordRaw[] = [
     meta: { title: 'nav.disputes', access: ['security'] },
   },
   {
+    // The token of a display link stands behind the #, where no server sees it.
+    path: wallPage,
+    name: 'wall',
+    component: () => import('./wall/WallPage.vue'),
+    meta: { title: 'wall.title', access: 'anyone', plain: true },
+  },
+  {
     path: '/rules',
     name: 'rules',
     component: () => import('./RulesPage.vue'),
@@ -110,6 +119,7 @@ const staffRoutes = [
   ...triageRoutes,
   ...questionsRoutes,
   ...manageRewardsRoutes,
+  ...displaysRoutes,
   ...auditRoutes,
 ];
 const staffNav = [
@@ -119,6 +129,7 @@ const staffNav = [
   ...triageNav,
   ...questionsNav,
   ...manageRewardsNav,
+  ...displaysNav,
   ...disputesNav,
   ...auditNav,
 ];

@@ -19,6 +19,8 @@ import { rewardsDe } from '../features/rewards/messages.de';
 import { campaignsDe } from '../features/simulations/admin/messages.de';
 import { simulationsDe } from '../features/simulations/messages.de';
 import { streaksDe } from '../features/streaks/messages.de';
+import { displaysDe } from '../features/wall/admin/messages.de';
+import { wallDe } from '../features/wall/messages.de';
 import { adminDe } from '../lib/admin/messages.de';
 import { commonDe } from './common.de';
 import { mergeMessages } from './merge';
@@ -37,6 +39,7 @@ export const deParts = [
   reportsDe,
   challengesDe,
   rewardsDe,
+  wallDe,
   adminDe,
   peopleAdminDe,
   sourcesDe,
@@ -47,5 +50,6 @@ export const deParts = [
   triageDe,
   questionsDe,
   manageRewardsDe,
+  displaysDe,
 ];
 export const de = mergeMessages(deParts);

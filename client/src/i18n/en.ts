@@ -19,6 +19,8 @@ import { rewardsEn } from '../features/rewards/messages.en';
 import { campaignsEn } from '../features/simulations/admin/messages.en';
 import { simulationsEn } from '../features/simulations/messages.en';
 import { streaksEn } from '../features/streaks/messages.en';
+import { displaysEn } from '../features/wall/admin/messages.en';
+import { wallEn } from '../features/wall/messages.en';
 import { adminEn } from '../lib/admin/messages.en';
 import { commonEn } from './common.en';
 import { mergeMessages } from './merge';
@@ -38,6 +40,7 @@ export const enParts = [
   reportsEn,
   challengesEn,
   rewardsEn,
+  wallEn,
   adminEn,
   peopleAdminEn,
   sourcesEn,
@@ -48,5 +51,6 @@ export const enParts = [
   triageEn,
   questionsEn,
   manageRewardsEn,
+  displaysEn,
 ];
 export const en = mergeMessages(enParts);

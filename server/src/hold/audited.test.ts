@@ -35,6 +35,7 @@ import { factoriesOn, type MadeMember } from '../../test/factories.js';
 import { buildMailWorker } from '../../test/mail-worker.js';
 import {
   challengeUses,
+  displayUses,
   type PrivilegedUse,
   questionUses,
   reportUses,
@@ -199,6 +200,7 @@ const uses: readonly PrivilegedUse[] = [
   ...challengeUses(() => ({ server, guard })),
   ...questionUses(() => ({ server, guard })),
   ...rewardUses(() => ({ server, guard })),
+  ...displayUses(() => ({ server, guard })),
 ];
 /** What only looks, although it is a POST. */
 const lookOnly: readonly Route[] = [previewImport, previewBehavioursCsv, checkResults, testSource];

@@ -54,6 +54,8 @@ export const auditActs = [
   'reward-request.fulfilled',
   'reward-request.declined',
   'reward-requests.exported',
+  'display.added',
+  'display.revoked',
   'audit.exported',
   'act.refused',
 ] as const;
@@ -77,6 +79,7 @@ export const auditSubjects = [
   'question',
   'reward',
   'reward-request',
+  'display',
   'audit',
   'route',
 ] as const;
