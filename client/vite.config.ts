@@ -1,13 +1,30 @@
 import tailwind from '@tailwindcss/vite';
 import vue from '@vitejs/plugin-vue';
-import { defineConfig } from 'vite';
+import { createHash } from 'node:crypto';
+import { defineConfig, type Plugin } from 'vite';
 
 const server = 'http://127.0.0.1:3000';
 const here = (path: string) => decodeURIComponent(new URL(path, import.meta.url).pathname);
 
+/** Names each build in its page: a screen that runs for weeks sees by it that the server hands out another one. */
+const buildName: Plugin = {
+  name: 'build-name',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (html) => [
+      {
+        tag: 'meta',
+        attrs: { name: 'build', content: createHash('sha256').update(html).digest('hex').slice(0, 16) },
+        injectTo: 'head',
+      },
+    ],
+  },
+};
+
 export default defineConfig({
   root: here('.'),
-  plugins: [vue(), tailwind()],
+  plugins: [vue(), tailwind(), buildName],
   resolve: {
     alias: [
       { find: /^@vigil\/shared\/([a-z-]+)$/, replacement: here('../shared/src/$1/index.ts') },

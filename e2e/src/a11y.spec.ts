@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { aDisplay } from './support/displays.js';
 import { tabTo } from './support/keyboard.js';
 import { accounts } from './support/northwind.js';
 import {
@@ -15,9 +16,10 @@ import {
   rulesScreens,
   staffScreens,
   visit,
+  wallScreens,
   type Screen,
 } from './support/screens.js';
-import { expect, test } from './support/test.js';
+import { callerOf, expect, test } from './support/test.js';
 
 const desktop = { width: 1280, height: 800 };
 const phone = { width: 390, height: 844 };
@@ -106,6 +108,13 @@ for (const { who, account, screens, looks } of visitors)
 
 test('axe finds nothing before the door', async ({ page }) => {
   for (const screen of openScreens) expect(await findings(page, screen, everyLook)).toEqual([]);
+});
+
+test('axe finds nothing on the screen in the lobby', async ({ enter, page }) => {
+  const guard = await enter(accounts.security);
+  const { path } = await aDisplay(callerOf(guard), 'Axe');
+  await page.goto(path);
+  for (const screen of wallScreens) expect(await findings(page, screen, everyLook)).toEqual([]);
 });
 
 test('the first stop of the keyboard leads past the navigation', async ({ enter }) => {

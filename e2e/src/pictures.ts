@@ -4,6 +4,7 @@ import { chromium, type Browser, type Page } from '@playwright/test';
 import { createSource, listSources } from '@vigil/shared/ingestion';
 import { listCampaigns, renameCampaign } from '@vigil/shared/simulations';
 import { call, signInByApi } from './support/api.js';
+import { aDisplay, openLink } from './support/displays.js';
 import { accounts, capture, projectRoot, type Account } from './support/northwind.js';
 import { replay } from './support/replay.js';
 
@@ -16,13 +17,16 @@ const gapPx = 24;
 const simulator = 'GoPhish';
 
 interface Shot {
-  readonly account: Account;
+  /** Who looks; a screen in the lobby is nobody. */
+  readonly account: Account | null;
   readonly path: string;
   /** Text that stands on the page once it is drawn. */
   readonly drawn: string | RegExp;
   readonly open?: (page: Page) => Promise<unknown>;
   readonly viewport: { readonly width: number; readonly height: number };
   readonly colorScheme: 'light' | 'dark';
+  /** Pixels of the picture for each of the page's; two unless told. */
+  readonly scale?: number;
 }
 interface Picture {
   readonly name: string;
@@ -58,6 +62,8 @@ const why = { ...home, path: '/record', drawn: 'Everything you earned', open: op
 const sources = { ...home, account: accounts.security, path: '/sources', drawn: 'Deliveries of' };
 const report = { ...home, open: openReport };
 const triage = { ...sources, path: '/triage', drawn: 'Reports', open: openMail, viewport: desktop };
+const wallDrawn = 'of us lit the city this week.';
+const wall = { account: null, drawn: wallDrawn, colorScheme: 'dark', scale: 1 } as const;
 const both = (shot: Omit<Shot, 'colorScheme'>): readonly Shot[] => [
   { ...shot, colorScheme: 'light' },
   { ...shot, colorScheme: 'dark' },
@@ -75,6 +81,14 @@ const pictures: readonly Picture[] = [
     ],
   },
   {
+    name: 'wall',
+    width: 1920,
+    shots: [
+      { ...wall, path: '/wall?look=dark', viewport: { width: 1920, height: 1080 } },
+      { ...wall, path: '/wall?look=light', viewport: { width: 3840, height: 2160 } },
+    ],
+  },
+  {
     name: 'sources',
     width: 1440,
     shots: [{ ...sources, viewport: { width: 1440, height: 860 }, colorScheme: 'light' }],
@@ -86,18 +100,20 @@ const pictures: readonly Picture[] = [
   },
 ];
 
-async function take(browser: Browser, shot: Shot): Promise<Buffer> {
-  const { account, viewport, colorScheme, drawn, open } = shot;
+async function take(browser: Browser, shot: Shot, lobby: string): Promise<Buffer> {
+  const { account, viewport, colorScheme, drawn, open, scale = 2 } = shot;
   const context = await browser.newContext({
     baseURL: url,
     viewport,
     colorScheme,
-    deviceScaleFactor: 2,
+    deviceScaleFactor: scale,
     reducedMotion: 'reduce',
     locale: 'en-GB',
   });
   try {
-    await signInByApi({ request: context.request, url }, account);
+    const caller = { request: context.request, url };
+    if (account) await signInByApi(caller, account);
+    else await openLink(caller, lobby);
     const page = await context.newPage();
     await page.goto(shot.path);
     await page.getByText(drawn).first().waitFor();
@@ -124,6 +140,16 @@ async function compose(
   </style>${images.join('')}`);
   await page.screenshot({ path: file, fullPage: true, omitBackground: true });
   await page.close();
+}
+
+/** A link for the screen in the lobby. */
+async function hangUp(browser: Browser): Promise<string> {
+  const context = await browser.newContext();
+  const caller = { request: context.request, url };
+  await signInByApi(caller, accounts.security);
+  const { path: link } = await aDisplay(caller, `For a picture, ${new Date().toISOString()}`);
+  await context.close();
+  return link;
 }
 
 /** A campaign that has just gone out, so that the pictures show what Vigil is for; once is enough. */
@@ -155,10 +181,11 @@ const browser = await chromium.launch({
 });
 try {
   await sendPracticeMail(browser);
+  const lobby = await hangUp(browser);
   await mkdir(folder, { recursive: true });
   for (const { name, width, shots } of pictures) {
     const taken: Buffer[] = [];
-    for (const shot of shots) taken.push(await take(browser, shot));
+    for (const shot of shots) taken.push(await take(browser, shot, lobby));
     await compose(browser, taken, width, path.join(folder, `${name}.png`));
   }
 } finally {

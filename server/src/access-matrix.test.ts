@@ -1,21 +1,25 @@
 import { pathOf, problems, type Role, roles, type Route } from '@vigil/shared/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestApp, startTestApp } from '../test/app.js';
+import { aScreen } from '../test/displays.js';
 import { factoriesOn } from '../test/factories.js';
 import { Database } from './platform/db/database.js';
 import { implementedRoutes } from './platform/http/handles.js';
 import { operatorToken } from './platform/ops/operator-token.js';
 
-type Caller = 'nobody' | Role | 'a forged key' | 'the operator';
-const callers: readonly Caller[] = ['nobody', ...roles, 'a forged key', 'the operator'];
+type Caller = 'nobody' | Role | 'a forged key' | 'a screen' | 'the operator';
+const callers: readonly Caller[] = ['nobody', ...roles, 'a forged key', 'a screen', 'the operator'];
 const missing = '00000000-0000-4000-8000-00000000abcd';
 
 let app: TestApp;
 let sql: Database;
+/** Of a display that nobody revokes: each refused or unknown id below is another one. */
+let screen: Promise<string>;
 beforeAll(async () => {
   app = await startTestApp();
   sql = app.app.get(Database);
   await factoriesOn(sql).anOrganisation();
+  screen = aScreen(app);
 });
 afterAll(() => app.stop());
 
@@ -28,6 +32,8 @@ function verdict(route: Route, caller: Caller): 401 | 403 | 'through' {
     case 'session':
       if (!(roles as readonly string[]).includes(caller)) return 401;
       return !route.access.roles || route.access.roles.includes(caller as Role) ? 'through' : 403;
+    case 'display':
+      return caller === 'a screen' ? 'through' : 401;
     case 'service-key':
       return 401; // none of these callers has a real key
     case 'operator':
@@ -38,6 +44,7 @@ function verdict(route: Route, caller: Caller): 401 | 403 | 'through' {
 async function headersOf(caller: Caller): Promise<Record<string, string>> {
   if (caller === 'nobody') return {};
   if (caller === 'a forged key') return { authorization: `Bearer vk_${'x'.repeat(40)}` };
+  if (caller === 'a screen') return { cookie: await screen };
   if (caller === 'the operator') return { authorization: `Bearer ${operatorToken(app.config.secretKey)}` };
   const { aMember, aSession } = factoriesOn(sql);
   return { cookie: (await aSession(await aMember({ role: caller }))).cookie };
@@ -86,7 +93,7 @@ describe('every route lets through whom its contract names, and nobody else', ()
   it('takes no write that comes from another site, or from nowhere', async () => {
     const headers = await headersOf('administrator');
     for (const route of implementedRoutes) {
-      if (route.method === 'GET' || !['session', 'anyone'].includes(route.access.by)) continue;
+      if (route.method === 'GET' || !['session', 'anyone', 'display'].includes(route.access.by)) continue;
       for (const origin of ['https://evil.example', 'null', `${app.url}.evil.example`, undefined]) {
         const answer = await fetch(`${app.url}${pathOf(route.path, { memberId: missing })}`, {
           method: route.method,

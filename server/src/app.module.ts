@@ -14,6 +14,7 @@ import { RewardsModule } from './features/rewards/rewards.module.js';
 import { RulesModule } from './features/rules/rules.module.js';
 import { SimulationsModule } from './features/simulations/simulations.module.js';
 import { StreaksModule } from './features/streaks/streaks.module.js';
+import { WallModule } from './features/wall/wall.module.js';
 import type { RunningConfig } from './platform/config/config.js';
 import type { Log } from './platform/logging/log.js';
 import { PlatformModule } from './platform/platform.module.js';
@@ -40,6 +41,7 @@ export class AppModule {
         RewardsModule,
         LeaderboardsModule,
         ChallengesModule,
+        WallModule,
         AdminModule,
       ],
     };

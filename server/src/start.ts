@@ -1,5 +1,5 @@
 import { FirstAdministrator } from './features/people/first-administrator.js';
-import { startLife, welcome } from './demo/demo.js';
+import { lobbyLink, startLife, welcome } from './demo/demo.js';
 import { seedDemo } from './demo/seed.js';
 import { launch } from './launch.js';
 import { ConfigError, readConfig } from './platform/config/config.js';
@@ -34,7 +34,7 @@ async function start(): Promise<void> {
   process.on('unhandledRejection', (error) => log.error('unhandled rejection', { error }));
 
   if (demo) {
-    console.log(welcome(launched.config.publicUrl));
+    console.log(welcome(launched.config.publicUrl, await lobbyLink(launched.app, launched.config)));
     return;
   }
   const link = await launched.app.get(FirstAdministrator).ensure();

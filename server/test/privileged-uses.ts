@@ -37,10 +37,12 @@ import {
   restoreRules,
   withdrawRules,
 } from '@vigil/shared/rules';
+import { addDisplay, revokeDisplay } from '@vigil/shared/wall';
 import { randomUUID } from 'node:crypto';
 import { Database } from '../src/platform/db/database.js';
 import type { TestApp } from './app.js';
 import { type Actor, anActor } from './cast.js';
+import { aDisplay } from './displays.js';
 import { earned } from './earned.js';
 import { aMail } from './mails.js';
 
@@ -209,6 +211,17 @@ export function rewardUses(stage: () => Stage): readonly PrivilegedUse[] {
     [
       decideRewardRequest,
       async () => ({ params: { requestId: await asked() }, body: { state: 'approved', words: null } }),
+    ],
+  ];
+}
+
+/** A screen in the lobby, and one that is taken down. */
+export function displayUses(stage: () => Stage): readonly PrivilegedUse[] {
+  return [
+    [addDisplay, () => Promise.resolve({ body: { name: 'Reception' } })],
+    [
+      revokeDisplay,
+      async () => ({ params: { displayId: (await aDisplay(stage().server, stage().guard)).display.id } }),
     ],
   ];
 }

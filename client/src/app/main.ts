@@ -4,7 +4,7 @@ import { createApp } from 'vue';
 import { z } from 'zod';
 import { chooseLocaleKey } from '../features/people/chosen-locale';
 import { i18n, preferredLocale, setLocale } from '../i18n';
-import { connectionKey, createConnection, openSocket } from '../lib/socket';
+import { connectionKey, createConnection, displayConnectionKey, openSocket } from '../lib/socket';
 import '../styles/main.css';
 import './shell.css';
 import App from './App.vue';
@@ -14,9 +14,11 @@ import { makeRouter } from './router';
 z.config({ jitless: true });
 
 await setLocale(preferredLocale());
+const online = useOnline();
 createApp(App)
   .provide(chooseLocaleKey, setLocale)
-  .provide(connectionKey, createConnection(openSocket(), useOnline()))
+  .provide(connectionKey, createConnection(openSocket(), online))
+  .provide(displayConnectionKey, createConnection(openSocket('display'), online))
   .use(createPinia())
   .use(i18n)
   .use(makeRouter())

@@ -12,7 +12,7 @@ export function makeRouter(): Router {
   });
   router.beforeEach(async (to): Promise<RouteLocationRaw | true> => {
     const session = useSession();
-    if (to.name === 'link') return true;
+    if (to.name === 'link' || to.name === 'wall') return true;
     await session.find();
     if (to.name === 'sign-in') return session.signedIn ? safeTarget(to.query['to']) : true;
     // Without an answer nobody is sent away: the app says that it cannot reach the server.

@@ -1,4 +1,5 @@
 import { House, ChartNoAxesColumn, MessageCircleQuestionMark, Scale } from '@lucide/vue';
+import { wallPage } from '@vigil/shared/wall';
 import type { RouteRecordRaw } from 'vue-router';
 import { auditNav, auditRoutes } from '../features/admin/routes';
 import {
@@ -22,6 +23,7 @@ import { rewardsNav } from '../features/rewards/routes';
 import { reportsNav, reportsRoutes } from '../features/reports/routes';
 import type { NavEntry } from '../lib/screen';
 import { badgesNavEntries, badgesRoutes } from './badges/routes';
+import { displaysNav, displaysRoutes } from '../features/wall/admin/routes';
 import { challengesNav, challengesRoutes } from './challenges/routes';
 
 const rulesRoles = ['security', 'administrator'] as const;
@@ -77,6 +79,13 @@ const appRoutes: RouteRecordRaw[] = [
     meta: { title: 'nav.disputes', access: ['security'] },
   },
   {
+    // The token of a display link stands behind the #, where no server sees it.
+    path: wallPage,
+    name: 'wall',
+    component: () => import('./wall/WallPage.vue'),
+    meta: { title: 'wall.title', access: 'anyone', plain: true },
+  },
+  {
     path: '/rules',
     name: 'rules',
     component: () => import('./RulesPage.vue'),
@@ -111,6 +120,7 @@ const staffRoutes = [
   ...triageRoutes,
   ...questionsRoutes,
   ...manageRewardsRoutes,
+  ...displaysRoutes,
   ...auditRoutes,
 ];
 const staffNav = [
@@ -120,6 +130,7 @@ const staffNav = [
   ...triageNav,
   ...questionsNav,
   ...manageRewardsNav,
+  ...displaysNav,
   ...disputesNav,
   ...auditNav,
 ];

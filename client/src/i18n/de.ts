@@ -21,6 +21,8 @@ import { rewardsDe } from '../features/rewards/messages.de';
 import { campaignsDe } from '../features/simulations/admin/messages.de';
 import { simulationsDe } from '../features/simulations/messages.de';
 import { streaksDe } from '../features/streaks/messages.de';
+import { displaysDe } from '../features/wall/admin/messages.de';
+import { wallDe } from '../features/wall/messages.de';
 import { adminDe } from '../lib/admin/messages.de';
 import { commonDe } from './common.de';
 import { mergeMessages } from './merge';
@@ -40,6 +42,7 @@ export const deParts = [
   challengesDe,
   rewardsDe,
   badgesDe,
+  wallDe,
   adminDe,
   peopleAdminDe,
   sourcesDe,
@@ -51,5 +54,6 @@ export const deParts = [
   questionsDe,
   manageRewardsDe,
   manageBadgesDe,
+  displaysDe,
 ];
 export const de = mergeMessages(deParts);

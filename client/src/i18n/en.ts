@@ -21,6 +21,8 @@ import { rewardsEn } from '../features/rewards/messages.en';
 import { campaignsEn } from '../features/simulations/admin/messages.en';
 import { simulationsEn } from '../features/simulations/messages.en';
 import { streaksEn } from '../features/streaks/messages.en';
+import { displaysEn } from '../features/wall/admin/messages.en';
+import { wallEn } from '../features/wall/messages.en';
 import { adminEn } from '../lib/admin/messages.en';
 import { commonEn } from './common.en';
 import { mergeMessages } from './merge';
@@ -41,6 +43,7 @@ export const enParts = [
   challengesEn,
   rewardsEn,
   badgesEn,
+  wallEn,
   adminEn,
   peopleAdminEn,
   sourcesEn,
@@ -52,5 +55,6 @@ export const enParts = [
   questionsEn,
   manageRewardsEn,
   manageBadgesEn,
+  displaysEn,
 ];
 export const en = mergeMessages(enParts);

@@ -30,7 +30,7 @@ export async function call<T extends Route>(
   options: CallOptions = {},
 ): Promise<RouteResult<T>> {
   const response = await send(route, input, options);
-  if (!response.ok) throw await refusal(response);
+  if (!response.ok) throw await refusal(route, response);
   const parsed = route.response.safeParse(await payload(route, response));
   if (!parsed.success) {
     throw new ProblemError({
@@ -73,9 +73,9 @@ async function send(route: Route, input: Parts, { signal, patienceMs }: CallOpti
   }
 }
 
-async function refusal(response: Response): Promise<ProblemError> {
+async function refusal(route: Route, response: Response): Promise<ProblemError> {
   const problem = await problemOf(response);
-  if (problem.is(problems.unauthenticated)) sessionLost();
+  if (problem.is(problems.unauthenticated) && route.access.by === 'session') sessionLost();
   return problem;
 }
 

@@ -1,7 +1,13 @@
 import { createPinia, type Pinia } from 'pinia';
 import { createApp, ref, type App } from 'vue';
 import type { Route } from '@vigil/shared/contract';
-import { connectionKey, type Connection, type ConnectionState, type ServerEvent } from './socket';
+import {
+  connectionKey,
+  displayConnectionKey,
+  type Connection,
+  type ConnectionState,
+  type ServerEvent,
+} from './socket';
 
 /** A server at the other end of the wire, for tests: it answers calls by route and tells what it is told to tell. */
 export interface FakeServer {
@@ -47,6 +53,10 @@ export function fakeServer(): FakeServer {
         return Promise.resolve(server.version);
       },
       unwatchChallenge: () => undefined,
+      watchWall() {
+        server.watched.push('wall');
+        return Promise.resolve(true);
+      },
     },
     answer(route, body, status = 200) {
       answers.set(`${route.method} ${route.path}`, { body, status });
@@ -80,6 +90,7 @@ export function fakeServer(): FakeServer {
 export function appWith(server: FakeServer): { app: App; pinia: Pinia } {
   const pinia = createPinia();
   const app = createApp({ render: () => null });
-  app.provide(connectionKey, server.connection).use(pinia);
+  for (const key of [connectionKey, displayConnectionKey]) app.provide(key, server.connection);
+  app.use(pinia);
   return { app, pinia };
 }

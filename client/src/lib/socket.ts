@@ -21,6 +21,8 @@ export interface Connection {
   unwatchBoard(boardId: string): void;
   watchChallenge(challengeId: string): Promise<WatchedVersion>;
   unwatchChallenge(challengeId: string): void;
+  /** Whether the wall will be told from now on. */
+  watchWall(): Promise<boolean>;
 }
 
 const answerWithinMs = 5_000;
@@ -28,9 +30,11 @@ const answerWithinMs = 5_000;
 const returnAfterMs = 500;
 const returnSpreadMs = 2_500;
 
-export function openSocket(): TypedSocket {
+/** @param as what the page is: it belongs to a person, or it is a screen on a wall, with a connection of its own */
+export function openSocket(as: 'person' | 'display' = 'person'): TypedSocket {
   return io({
     autoConnect: false,
+    ...(as === 'display' ? { query: { as }, forceNew: true } : {}),
     transports: ['websocket'],
     reconnectionDelay: 400,
     reconnectionDelayMax: 8_000,
@@ -60,6 +64,7 @@ export function createConnection(socket: TypedSocket, online: Readonly<Ref<boole
   });
   // The session is over: trying again would only be refused.
   socket.on('session:ended', () => stop());
+  socket.on('display:ended', () => stop());
 
   function comeBack(): void {
     clearTimeout(returning);
@@ -111,14 +116,33 @@ export function createConnection(socket: TypedSocket, online: Readonly<Ref<boole
     unwatchChallenge(challengeId) {
       if (socket.connected) socket.emit('challenge:unwatch', { challengeId }, () => undefined);
     },
+    async watchWall() {
+      if (!socket.connected) return false;
+      return new Promise((resolve) => {
+        socket
+          .timeout(answerWithinMs)
+          .emit('wall:watch', {}, (late: Error | null, answer) => resolve(late === null && answer.ok));
+      });
+    },
   };
 }
 
 export const connectionKey: InjectionKey<Connection> = Symbol('vigil-connection');
 
+export const displayConnectionKey: InjectionKey<Connection> = Symbol('vigil-display-connection');
+
 /** The page's connection; the app provides it. */
 export function useConnection(): Connection {
-  const connection = inject(connectionKey);
+  return provided(connectionKey);
+}
+
+/** The connection of a screen on a wall; the app provides it. */
+export function useDisplayConnection(): Connection {
+  return provided(displayConnectionKey);
+}
+
+function provided(key: InjectionKey<Connection>): Connection {
+  const connection = inject(key);
   if (!connection) throw new Error('No connection is provided.');
   return connection;
 }

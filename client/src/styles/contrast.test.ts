@@ -57,6 +57,8 @@ const text = [
   ['on-action', 'action'],
   ['on-action', 'action-hi'],
   ['on-lantern', 'lantern'],
+  ['on-water', 'water-deep'],
+  ['lantern-on-water', 'water-deep'],
   ['ground', 'ink'],
   ...['on-sky', 'on-sky-2'].flatMap((t) => ['sky-0', 'sky-1', 'sky-2'].map((s) => [t, s])),
   ...['on-quay', 'on-quay-mine'].map((t) => [t, 'ground']),

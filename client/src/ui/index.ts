@@ -4,12 +4,21 @@ export { holdOrder, useHeldOrder } from './held-order';
 export { useCountTo } from './use-count-to';
 export { useFlip } from './use-flip';
 export { useMinute } from './use-minute';
+export { useRem } from './use-rem';
 export { useReducedMotion } from './use-reduced-motion';
 export { useTheme, type ThemeChoice } from './use-theme';
 export { useToast, type Toast } from './use-toast';
 export type { NavItem } from './nav-item';
 export type { TableColumn } from './table-column';
-export type { Form, SkylineDepartment, SkylineFrame, SkylineInput, Tone } from './skyline/types';
+export type {
+  Building,
+  City,
+  Form,
+  SkylineDepartment,
+  SkylineFrame,
+  SkylineInput,
+  Tone,
+} from './skyline/types';
 export { default as VAvatar } from './VAvatar.vue';
 export { default as VButton } from './VButton.vue';
 export { default as VCheckbox } from './VCheckbox.vue';

@@ -17,12 +17,23 @@ const dialog = (page: Page) => page.getByRole('dialog');
 /** Screens before the door. */
 export const openScreens: readonly Screen[] = [
   { path: '/sign-in', drawn: title('Good to see you') },
+  { path: '/wall', drawn: title('This address is for screens') },
   { path: '/link', drawn: (page) => page.getByText('This link is not complete') },
   {
     path: '/badges/verify/00000000-0000-4000-8000-00000000abcd',
     drawn: title('There is no badge at this address'),
   },
 ];
+
+/** The screen in the lobby, by day and by night; its browser has opened a display link. */
+export const wallScreens: readonly Screen[] = (['light', 'dark'] as const).map((look) => ({
+  path: `/wall?look=${look}`,
+  drawn: (page: Page) =>
+    page
+      .getByRole('list', { name: /^(Departments|Buildings)/ })
+      .getByRole('listitem')
+      .first(),
+}));
 
 /** Screens of everybody who is signed in. */
 export const ownScreens: readonly Screen[] = [
@@ -125,6 +136,12 @@ export const staffScreens: readonly Screen[] = [
     open: (page) =>
       page.getByRole('table', { name: 'Campaigns, newest first' }).getByRole('link').first().click(),
     drawn: (page) => page.getByRole('term').filter({ hasText: 'Reported it' }),
+  },
+  { path: '/displays', drawn: rowOf('Display links, by name') },
+  {
+    path: '/displays?layer=new',
+    open: (page) => page.getByRole('button', { name: 'New display' }).click(),
+    drawn: dialog,
   },
   { path: '/rewards/manage', drawn: rowOf(/^Open requests/) },
   {

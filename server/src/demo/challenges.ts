@@ -25,7 +25,7 @@ interface DemoChallenge {
   readonly thanks: string | null;
 }
 
-/** A race that runs, a goal that was reached, mixed teams that come. */
+/** A goal that was reached, a race and a goal that run, mixed teams that come. */
 const challenges: readonly DemoChallenge[] = [
   {
     template: 'company-dawn',
@@ -46,6 +46,15 @@ const challenges: readonly DemoChallenge[] = [
     beginsIn: -9,
     departments: ['Customer Care', 'Engineering'],
     ...{ teams: [], thanks: null },
+  },
+  {
+    template: 'company-dawn',
+    name: 'Sunrise before the holidays',
+    text: 'Once more, all of us: let us bring the sun up before the year ends.',
+    prize: 'A long lunch together.',
+    target: 110,
+    beginsIn: -7,
+    ...{ departments: [], teams: [], thanks: null },
   },
   {
     template: 'mixed-crews',

@@ -1,9 +1,11 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { wallPage } from '@vigil/shared/wall';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { SourcesService } from '../features/ingestion/sources.service.js';
 import { CredentialsStore } from '../features/people/credentials.store.js';
 import { Passwords } from '../features/people/passwords.js';
+import { DisplaysService } from '../features/wall/displays.service.js';
 import { Clock } from '../platform/clock/clock.js';
 import type { RunningConfig } from '../platform/config/config.js';
 import { Database } from '../platform/db/database.js';
@@ -61,8 +63,31 @@ async function keyIn(app: NestFastifyApplication, dataDir: string, createdBy: st
   return secret;
 }
 
-/** What a newcomer needs to know, in a few lines. */
-export function welcome(url: string): string {
+const lobby = 'Lobby';
+
+/**
+ * A link for a screen in the lobby. It is shown once like every other, so its token is kept beside the data for the next
+ * start; once it was revoked, there is none.
+ */
+export async function lobbyLink(
+  app: NestFastifyApplication,
+  { dataDir, publicUrl }: RunningConfig,
+): Promise<string | null> {
+  const file = path.join(dataDir, 'demo.wall');
+  const displays = app.get(DisplaysService);
+  const known = (await displays.list()).some(({ name }) => name === lobby);
+  if (known || existsSync(file))
+    return known && existsSync(file) ? `${publicUrl}${wallPage}#${readFileSync(file, 'utf8').trim()}` : null;
+  const email = demoAccounts.find((a) => a.role === 'security')?.email;
+  const guard = (await peopleOf(app)).find((person) => person.email === email);
+  if (guard === undefined) return null;
+  const { url } = await displays.add({ memberId: guard.id, role: 'security' }, lobby);
+  writeFileSync(file, new URL(url).hash.slice(1), { mode: 0o600 });
+  return url;
+}
+
+/** What a newcomer needs to know, in a few lines. @param wall a link for a screen in the lobby */
+export function welcome(url: string, wall: string | null): string {
   const width = Math.max(...demoAccounts.map((a) => a.email.length));
   const lines = demoAccounts.map((a) => `    ${a.email.padEnd(width)}   ${a.who}`);
   return [
@@ -74,6 +99,7 @@ export function welcome(url: string): string {
     '',
     `  with the password   ${northwind.password}`,
     '',
+    ...(wall === null ? [] : ['  A screen in the lobby opens', `    ${wall}`, '']),
     '  Ctrl-C ends it. What happened is kept in the data folder.',
     '',
   ].join('\n');

@@ -37,6 +37,7 @@ import { buildMailWorker } from '../../test/mail-worker.js';
 import {
   badgeUses,
   challengeUses,
+  displayUses,
   type PrivilegedUse,
   questionUses,
   reportUses,
@@ -202,6 +203,7 @@ const uses: readonly PrivilegedUse[] = [
   ...questionUses(() => ({ server, guard })),
   ...rewardUses(() => ({ server, guard })),
   ...badgeUses(() => ({ server, guard })),
+  ...displayUses(() => ({ server, guard })),
 ];
 /** What only looks, although it is a POST. */
 const lookOnly: readonly Route[] = [

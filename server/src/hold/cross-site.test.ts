@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startTestApp, type TestApp } from '../../test/app.js';
 import { makeBusy } from '../../test/busy-installation.js';
 import { anActor, askServer, type Actor } from '../../test/cast.js';
+import { aScreen } from '../../test/displays.js';
 import { Database } from '../platform/db/database.js';
 import { implementedRoutes } from '../platform/http/handles.js';
 import { operatorToken } from '../platform/ops/operator-token.js';
@@ -40,6 +41,7 @@ beforeAll(async () => {
     disputeId: missing,
     boardId: 'people.company.all.all',
     challengeId: missing,
+    displayId: missing,
     leaveId: missing,
     questionId: missing,
     rewardId: missing,
@@ -146,8 +148,13 @@ function readerOf({ access }: Route): Actor {
 }
 
 it('nothing that is read changes anything (A12)', async () => {
+  const screen = await aScreen(server);
   const before = await dump();
   const operator = operatorToken(server.config.secretKey);
+  const headersOf = (route: Route): Record<string, string> => {
+    if (route.access.by === 'operator') return { authorization: `Bearer ${operator}` };
+    return { cookie: route.access.by === 'display' ? screen : readerOf(route).cookie };
+  };
   for (const route of routes) {
     if (route.method !== 'GET') continue;
     for (const method of ['GET', 'HEAD'] as const) {
@@ -159,10 +166,7 @@ it('nothing that is read changes anything (A12)', async () => {
             : '';
       const answer = await fetch(`${server.url}${pathOf(route)}${query}`, {
         method,
-        headers:
-          route.access.by === 'operator'
-            ? { authorization: `Bearer ${operator}` }
-            : { cookie: readerOf(route).cookie },
+        headers: headersOf(route),
       });
       await answer.arrayBuffer();
       const fine = method === 'GET' ? [200, 404] : [200, 404, 405];

@@ -2,6 +2,7 @@ import { pathOf, problemDocument, problems, type Role, type Route } from '@vigil
 import { createSource } from '@vigil/shared/ingestion';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../../test/app.js';
+import { aScreen } from '../../test/displays.js';
 import { factoriesOn } from '../../test/factories.js';
 import { Database } from '../platform/db/database.js';
 import { implementedRoutes } from '../platform/http/handles.js';
@@ -31,6 +32,7 @@ async function session(role: Role): Promise<Record<string, string>> {
 /** Somebody whom the route lets in: what is refused is the parameter, not the caller. */
 async function welcome({ access }: Route): Promise<Record<string, string>> {
   if (access.by === 'service-key') return { authorization: `Bearer ${key}` };
+  if (access.by === 'display') return { cookie: await aScreen(server) };
   if (access.by === 'operator') return { authorization: `Bearer ${operatorToken(server.config.secretKey)}` };
   return session((access.by === 'session' ? access.roles?.[0] : undefined) ?? 'employee');
 }

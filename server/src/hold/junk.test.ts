@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../../test/app.js';
 import { bodiesOf, pathsOf, type Pool, queriesOf } from '../../test/contract-junk.js';
+import { aScreen } from '../../test/displays.js';
 import { factoriesOn, type MadeMember } from '../../test/factories.js';
 import { rawRequest } from '../../test/raw-http.js';
 import { Database } from '../platform/db/database.js';
@@ -15,6 +16,7 @@ let server: TestApp;
 let make: ReturnType<typeof factoriesOn>;
 let administrator: MadeMember;
 let key: string;
+let screen: string;
 let pool: Pool;
 
 beforeAll(async () => {
@@ -25,6 +27,7 @@ beforeAll(async () => {
   administrator = await make.aMember({ role: 'administrator', department });
   const somebody = await make.aMember({ department });
   key = (await aSource('Learning')).secret;
+  screen = await aScreen(server);
   // another one than the key's, for some of what is tried revokes it
   const { source } = await aSource('Handbook');
   pool = [
@@ -117,7 +120,9 @@ describe.each(named)('%s', (_, route) => {
             ? { authorization: `Bearer ${key}` }
             : route.access.by === 'operator'
               ? { authorization: `Bearer ${operatorToken(server.config.secretKey)}` }
-              : await session();
+              : route.access.by === 'display'
+                ? { cookie: screen, origin: server.url }
+                : await session();
         expectOrderly(route, await send(route.method, `${path}${query && `?${query}`}`, headers, body));
       }),
       { numRuns: 40 },

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../../test/app.js';
 import { makeBusy } from '../../test/busy-installation.js';
 import { type Actor, anActor, askServer } from '../../test/cast.js';
+import { aDisplay, openLink } from '../../test/displays.js';
 import { factoriesOn } from '../../test/factories.js';
 import { aFact } from '../../test/stated-facts.js';
 import { Database } from '../platform/db/database.js';
@@ -62,6 +63,9 @@ async function makeSecrets(): Promise<void> {
   const made = await administrator.ask(createLink, { params: { memberId: administrator.member.id } });
   const token = new URL((JSON.parse(made.text) as { url: string }).url).hash.slice(1);
   canaries.set('the link', token);
+  const lobby = await aDisplay(server, administrator);
+  canaries.set('the display link', lobby.token);
+  canaries.set('the screen', (await openLink(server, lobby.token)).cookie.split('=')[1] ?? '');
   const key = canaries.get('the secret of Learning') ?? '';
   const bearer = { authorization: `Bearer ${key}` };
   await askServer(server, readLink, { body: { token } });
@@ -83,6 +87,7 @@ async function makeSecrets(): Promise<void> {
     `SELECT encode(secret, 'hex') AS text FROM installation UNION ALL SELECT password_hash FROM credential
      UNION ALL SELECT encode(sealed_secret, 'hex') FROM source WHERE sealed_secret IS NOT NULL
      UNION ALL SELECT encode(key_hash, 'hex') FROM source WHERE key_hash IS NOT NULL
+     UNION ALL SELECT encode(link_hash, 'hex') FROM display UNION ALL SELECT encode(cookie_hash, 'hex') FROM display_screen
      UNION ALL SELECT encode(token_hash, 'hex') FROM session`,
   ))
     canaries.set(`stored ${text.slice(0, 8)}`, text);

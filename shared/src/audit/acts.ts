@@ -56,6 +56,8 @@ export const auditActs = [
   'reward-requests.exported',
   'badges.published',
   'badge-key.made',
+  'display.added',
+  'display.revoked',
   'audit.exported',
   'act.refused',
 ] as const;
@@ -81,6 +83,7 @@ export const auditSubjects = [
   'reward-request',
   'badges',
   'badge-key',
+  'display',
   'audit',
   'route',
 ] as const;

@@ -11,10 +11,12 @@ export const homeFrame: SkylineFrame = {
   insetStart: 24,
   insetEnd: 24,
   quietTop: 0,
+  quiet: [],
   water: 0,
   minPitch: 5,
   maxPitch: 14,
   maxWindows: 60,
+  minWindows: 0,
   headroom: 0.14,
 };
 
@@ -65,9 +67,13 @@ function stars(frame: SkylineFrame, width: number, ground: number): Shape[] {
     cls: hash(`so${i}`) > 0.5 ? 'sk-star' : 'sk-star sk-star-far',
     x: hash(`sx${i}`) * width,
     y: hash(`sy${i}`) ** 1.3 * ground * 0.78,
-    r: 0.6 + hash(`sr${i}`) * 0.6,
+    // on a large screen they are seen from further away
+    r: (0.6 + hash(`sr${i}`) * 0.6) * Math.max(1, frame.height / 800),
   }))
     .filter(({ x, y }) => x > from && y > frame.quietTop)
+    .filter(
+      ({ x, y }) => !frame.quiet.some((q) => x > q.x && x < q.x + q.width && y > q.y && y < q.y + q.height),
+    )
     .map(({ key, cls, x, y, r }) => ({ key, cls, d: disc(x, y, r) }));
 }
 

@@ -11,14 +11,14 @@ export interface Plan {
   plots: { department: SkylineDepartment; windows: number; x: number }[];
 }
 
-/** The smallest share of people a window may stand for: never a single person. */
+/** The smallest share of people a window stands for, unless the frame wants more windows: never a single person. */
 const fewestPerWindow = 2;
 const pitchStep = 0.2;
 
 /** Finds the largest pitch at which the city fits its frame; below the smallest pitch the city grows wider and pans. */
 export function plan(departments: readonly SkylineDepartment[], frame: SkylineFrame): Plan {
   const largest = Math.max(0, ...departments.map((d) => d.people ?? 0));
-  const peoplePerWindow = Math.max(fewestPerWindow, Math.ceil(largest / frame.maxWindows));
+  const peoplePerWindow = perWindow(largest, frame);
   const plots = departments.map((department) => ({
     department,
     windows: windowCount(department.people, peoplePerWindow),
@@ -40,6 +40,11 @@ export function plan(departments: readonly SkylineDepartment[], frame: SkylineFr
     x += (widths[i] ?? 0) + gap;
   });
   return { pitch, peoplePerWindow, width, plots };
+}
+
+function perWindow(largest: number, { maxWindows, minWindows }: SkylineFrame): number {
+  const usual = Math.max(fewestPerWindow, Math.ceil(largest / maxWindows));
+  return largest / usual < minWindows && largest > 0 ? largest / minWindows : usual;
 }
 
 function gapFor(pitch: number): number {

@@ -39,6 +39,8 @@ export interface SkylineFrame {
   insetEnd: number;
   /** Height from the top that is free of stars, for text that stands there. Stars also stay out of `insetStart`. */
   quietTop: number;
+  /** Where text stands on the sky: no star behind it. */
+  quiet: readonly { x: number; y: number; width: number; height: number }[];
   /** Height of the water under the quay. */
   water: number;
   /** Window pitch: the drawing takes the largest in this range that fits. */
@@ -46,6 +48,11 @@ export interface SkylineFrame {
   maxPitch: number;
   /** Windows of the largest building at most. */
   maxWindows: number;
+  /**
+   * Windows of the largest building at least: on a large picture a small company is a city as well. A window is then a
+   * share alone, and may be less than a person.
+   */
+  minWindows: number;
   /** Air above the tallest building, as a share of the height. */
   headroom: number;
 }

@@ -29,6 +29,7 @@ const subjectName = `CASE e.subject_kind
   WHEN 'department' THEN (SELECT name FROM department WHERE id = e.subject_id::uuid)
   WHEN 'campaign' THEN (SELECT name FROM campaign WHERE id = e.subject_id::uuid)
   WHEN 'reward' THEN (SELECT title FROM reward WHERE id = e.subject_id::uuid)
+  WHEN 'display' THEN (SELECT name FROM display WHERE id = e.subject_id::uuid)
   WHEN 'source' THEN (SELECT name FROM source WHERE id = e.subject_id::uuid)
   WHEN 'report' THEN (SELECT '#' || number FROM report_group WHERE id = e.subject_id::uuid) END`;
 

@@ -16,6 +16,7 @@ import { LifeService } from './life.service.js';
 import { LifeSweep } from './life-sweep.js';
 import { ProgressService } from './progress.service.js';
 import { ProgressStore } from './progress.store.js';
+import { PublicChallenges } from './public-challenges.js';
 
 /** Challenges: set up, counted out of the ledger, watched live, closed once. */
 @Module({
@@ -33,6 +34,8 @@ import { ProgressStore } from './progress.store.js';
     LifeSweep,
     ProgressService,
     ProgressStore,
+    PublicChallenges,
   ],
+  exports: [PublicChallenges],
 })
 export class ChallengesModule {}

@@ -206,7 +206,8 @@ function unpublished(asOf: Date): Published {
   return { version: 0, sides: [], asOf };
 }
 
-function cardOf(row: ChallengeRow, names: Names, published: Published | undefined): ChallengeCard {
+/** What everybody may know of a challenge. */
+export function cardOf(row: ChallengeRow, names: Names, published: Published | undefined): ChallengeCard {
   const { id, form, template, name, text, state, target, kinds, prize, teams, startsAt, endsAt } = row;
   return {
     ...{ id, form, template, name, text, state, target, kinds, prize, teams },

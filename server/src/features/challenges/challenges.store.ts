@@ -32,6 +32,22 @@ export class ChallengesStore {
     );
   }
 
+  /** What runs, the next to end first, quests aside: those have no sides. */
+  async running(sql: Sql, most: number): Promise<ChallengeRow[]> {
+    return sql.query<ChallengeRow>(
+      `${row} WHERE c.state = 'live' AND c.form <> 'quest' ORDER BY c.ends_at, c.id LIMIT $1`,
+      [most],
+    );
+  }
+
+  /** What was announced and closed since, the newest first. */
+  async announcedSince(sql: Sql, since: Date, most: number): Promise<ChallengeRow[]> {
+    return sql.query<ChallengeRow>(
+      `${row} WHERE c.state = 'announced' AND c.closed_at > $1 ORDER BY c.closed_at DESC, c.id LIMIT $2`,
+      [since, most],
+    );
+  }
+
   async add(tx: Tx, draft: ChallengeDraft, by: string, at: Date): Promise<string> {
     const [added] = await tx.query<{ id: string }>(
       `INSERT INTO challenge (form, template, name, text, starts_at, ends_at, kinds, target, prize, department_ids, team_names, created_by, created_at)

@@ -65,6 +65,7 @@ import { VeilsStore } from './veils.store.js';
   ],
   exports: [
     AliasesStore,
+    Attempts,
     FacesReadModel,
     FirstAdministrator,
     ImportService,

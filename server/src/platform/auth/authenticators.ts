@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ServicePrincipal, SessionPrincipal } from './principal.js';
+import type { DisplayPrincipal, ServicePrincipal, SessionPrincipal } from './principal.js';
 
 export interface SessionAuthenticator {
   /** @param token the opaque value of the session cookie */
@@ -7,6 +7,10 @@ export interface SessionAuthenticator {
 }
 export interface ServiceKeyAuthenticator {
   authenticateServiceKey(key: string): Promise<ServicePrincipal | null>;
+}
+export interface DisplayAuthenticator {
+  /** @param token the opaque value of a screen's cookie */
+  authenticateDisplay(token: string): Promise<DisplayPrincipal | null>;
 }
 export interface OperatorAuthenticator {
   authenticateOperator(token: string): Promise<boolean>;
@@ -17,6 +21,7 @@ export interface OperatorAuthenticator {
 export class Authenticators {
   private session: SessionAuthenticator | null = null;
   private serviceKey: ServiceKeyAuthenticator | null = null;
+  private display: DisplayAuthenticator | null = null;
   private operator: OperatorAuthenticator | null = null;
 
   registerSession(authenticator: SessionAuthenticator): void {
@@ -25,6 +30,10 @@ export class Authenticators {
 
   registerServiceKey(authenticator: ServiceKeyAuthenticator): void {
     this.serviceKey = authenticator;
+  }
+
+  registerDisplay(authenticator: DisplayAuthenticator): void {
+    this.display = authenticator;
   }
 
   registerOperator(authenticator: OperatorAuthenticator): void {
@@ -37,6 +46,10 @@ export class Authenticators {
 
   async authenticateServiceKey(key: string): Promise<ServicePrincipal | null> {
     return (await this.serviceKey?.authenticateServiceKey(key)) ?? null;
+  }
+
+  async authenticateDisplay(token: string): Promise<DisplayPrincipal | null> {
+    return (await this.display?.authenticateDisplay(token)) ?? null;
   }
 
   async authenticateOperator(token: string): Promise<boolean> {

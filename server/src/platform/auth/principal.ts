@@ -14,10 +14,19 @@ export interface ServicePrincipal {
   readonly sourceId: string;
   readonly kinds: ReadonlySet<string>;
 }
+/** A screen on a wall. It stands for no person, and sees what everybody who passes may see. */
+export interface DisplayPrincipal {
+  readonly by: 'display';
+  /** The link that opened it. */
+  readonly displayId: string;
+  readonly screenId: string;
+}
 export interface NobodyPrincipal {
   readonly by: 'anyone' | 'signature' | 'operator';
 }
-export type Principal = SessionPrincipal | ServicePrincipal | NobodyPrincipal;
+export type Principal = SessionPrincipal | ServicePrincipal | DisplayPrincipal | NobodyPrincipal;
+/** Who can be behind a socket. */
+export type SocketPrincipal = SessionPrincipal | DisplayPrincipal;
 
 /** Who a handler meets, given what its route declares. */
 export type PrincipalOf<A extends Access> =

@@ -2,7 +2,7 @@ import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@ne
 import { Reflector } from '@nestjs/core';
 import { type Access, problems, type Route } from '@vigil/shared/contract';
 import { Authenticators } from '../auth/authenticators.js';
-import { sessionCookieName } from '../auth/cookie.js';
+import { displayCookieName, sessionCookieName } from '../auth/cookie.js';
 import { Origins } from '../auth/origin.js';
 import type { Principal } from '../auth/principal.js';
 import { RUNNING_CONFIG, type RunningConfig } from '../config/config.js';
@@ -14,6 +14,7 @@ import { ProblemError } from './problem-error.js';
 @Injectable()
 export class AccessGuard implements CanActivate {
   private readonly cookie: string;
+  private readonly displayCookie: string;
 
   constructor(
     private readonly reflector: Reflector,
@@ -22,6 +23,7 @@ export class AccessGuard implements CanActivate {
     @Inject(RUNNING_CONFIG) config: RunningConfig,
   ) {
     this.cookie = sessionCookieName(config);
+    this.displayCookie = displayCookieName(config);
   }
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -47,6 +49,9 @@ export class AccessGuard implements CanActivate {
       case 'session':
         this.refuseForeignWrite(route, request);
         return this.session(request);
+      case 'display':
+        this.refuseForeignWrite(route, request);
+        return this.display(request);
       case 'service-key': {
         const key = bearer(request);
         const principal = key === null ? null : await this.authenticators.authenticateServiceKey(key);
@@ -65,6 +70,13 @@ export class AccessGuard implements CanActivate {
   private async session(request: VigilRequest): Promise<Principal> {
     const token = request.cookies[this.cookie];
     const principal = token === undefined ? null : await this.authenticators.authenticateSession(token);
+    if (principal === null) throw new ProblemError(problems.unauthenticated);
+    return principal;
+  }
+
+  private async display(request: VigilRequest): Promise<Principal> {
+    const token = request.cookies[this.displayCookie];
+    const principal = token === undefined ? null : await this.authenticators.authenticateDisplay(token);
     if (principal === null) throw new ProblemError(problems.unauthenticated);
     return principal;
   }

@@ -6,6 +6,7 @@ type Json = Record<string, unknown>;
 type Render = (schema: z.ZodType, io: 'input' | 'output') => Json;
 const security: Readonly<Partial<Record<Route['access']['by'], Json[]>>> = {
   session: [{ session: [] }],
+  display: [{ display: [] }],
   'service-key': [{ serviceKey: [] }],
   operator: [{ operator: [] }],
 };
@@ -28,6 +29,7 @@ export function openApiOf(routes: Iterable<Route>, version: string): OpenAPIObje
       schemas,
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: 'vigil' },
+        display: { type: 'apiKey', in: 'cookie', name: 'vigil-display' },
         serviceKey: { type: 'http', scheme: 'bearer' },
         operator: { type: 'http', scheme: 'bearer' },
       },

@@ -1,7 +1,7 @@
 import fastifyStatic from '@fastify/static';
 import { problems } from '@vigil/shared/contract';
 import type { FastifyInstance } from 'fastify';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sendProblem } from './problem.filter.js';
@@ -9,6 +9,13 @@ import { sendProblem } from './problem.filter.js';
 const clientFolder = fileURLToPath(new URL('../../../../client/dist', import.meta.url));
 const notPages = /^\/(api|health|metrics|socket\.io)(\/|$)/;
 const isFile = /\.[a-z0-9]+$/i;
+
+/** The name that the built client carries in its page, another one for each build; null where none was built. */
+export function builtClient(): string | null {
+  const page = path.join(clientFolder, 'index.html');
+  if (!existsSync(page)) return null;
+  return /<meta name="build" content="(\w+)"/.exec(readFileSync(page, 'utf8'))?.[1] ?? null;
+}
 
 /** Serves the built client; every address that is neither the API's nor a file's is a page of it. */
 export async function serveClient(fastify: FastifyInstance): Promise<void> {

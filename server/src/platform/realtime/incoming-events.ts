@@ -1,11 +1,13 @@
-import { problems } from '@vigil/shared/contract';
+import { type Access, problems } from '@vigil/shared/contract';
 import type { Log } from '../logging/log.js';
+import type { SocketPrincipal } from '../auth/principal.js';
 import type { EventContract, EventHandler, RealtimeSocket, SocketCall } from './realtime.types.js';
 
+type AnyCall = SocketCall<SocketPrincipal>;
 type Answer = (reply: unknown) => void;
 interface Declared {
   readonly contract: EventContract;
-  readonly handle: (request: unknown, call: SocketCall) => Promise<unknown>;
+  readonly handle: (request: unknown, call: AnyCall) => Promise<unknown>;
 }
 /** Events that a socket may send in a burst, and again each second. */
 const burst = 40;
@@ -17,17 +19,15 @@ export class IncomingEvents {
 
   constructor(
     private readonly log: Log,
-    /** Who asks, as of now; null when the session is over. The call is for that person. */
-    private readonly callOf: (socket: RealtimeSocket) => Promise<SocketCall | null>,
+    /** Who asks, as of now; null when the session is over. The call is for that person or screen. */
+    private readonly callOf: (socket: RealtimeSocket) => Promise<AnyCall | null>,
   ) {}
 
   declare<E extends EventContract>(event: string, contract: E, handle: EventHandler<E>): void {
-    if (contract.access.by !== 'session')
-      throw new Error(`socket event ${event} must be for signed-in people`);
     this.declared.set(event, {
       contract,
       handle: async (request, call) =>
-        contract.answer.parse(await handle(contract.request.parse(request) as never, call)),
+        contract.answer.parse(await handle(contract.request.parse(request) as never, call as never)),
     });
   }
 
@@ -64,8 +64,7 @@ export class IncomingEvents {
         refuse(problems.unauthenticated);
         return;
       }
-      const { access } = declared.contract;
-      if (access.by === 'session' && access.roles && !access.roles.includes(call.principal.role)) {
+      if (!isOpenTo(declared.contract.access, call.principal)) {
         refuse(problems.forbidden);
         return;
       }
@@ -75,4 +74,11 @@ export class IncomingEvents {
       refuse(problems.internal);
     }
   }
+}
+
+function isOpenTo(access: Access, principal: SocketPrincipal): boolean {
+  if (access.by !== principal.by) return false;
+  return access.by !== 'session' || principal.by !== 'session' || !access.roles
+    ? true
+    : access.roles.includes(principal.role);
 }

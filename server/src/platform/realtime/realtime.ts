@@ -10,6 +10,7 @@ import type { BoardDelta, ServerToClientEvents } from '@vigil/shared/leaderboard
 import { createServer, type IncomingMessage, type Server as HttpServer } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Server } from 'socket.io';
+import type { SocketPrincipal } from '../auth/principal.js';
 import { RUNNING_CONFIG, type RunningConfig } from '../config/config.js';
 import { Log } from '../logging/log.js';
 import { Metrics } from '../ops/metrics.js';
@@ -35,7 +36,7 @@ export const SOCKET_CHANNEL = Symbol('SocketChannel');
 
 /**
  * Live messages to browsers, by websocket only, on all processes. The server names every room: `board:<id>` for what a
- * session may see, `member:<id>` and `session:<id>` for its own. Nothing is kept for those who are away: clients
+ * session may see, `member:<id>`, `session:<id>` and `display:<id>` for its own. Nothing is kept for those who are away: clients
  * compare versions and fetch.
  */
 @Injectable()
@@ -81,6 +82,11 @@ export class Realtime implements OnApplicationBootstrap, BeforeApplicationShutdo
     this.rooms.guard(prefix, guard);
   }
 
+  /** Lets displays into this room, which no session can enter unless it is guarded too. They enter no other. */
+  openToDisplays(room: string): void {
+    this.rooms.openToDisplays(room);
+  }
+
   /** To everybody who watches the board, on all processes. */
   toBoard(boardId: string, delta: BoardDelta): void {
     this.io.to(boardPrefix + boardId).emit('board:delta', delta);
@@ -98,14 +104,17 @@ export class Realtime implements OnApplicationBootstrap, BeforeApplicationShutdo
 
   /** Tells the sockets of sessions why, then closes them, on all processes. */
   endSession(sessionIds: readonly string[], because: Because): void {
-    this.end(
-      sessionIds.map((id) => `session:${id}`),
-      because,
-    );
+    const rooms = sessionIds.map((id) => `session:${id}`);
+    this.end(rooms, 'session:ended', { because });
   }
 
   endMember(memberId: string, because: Because): void {
-    this.end([`member:${memberId}`], because);
+    this.end([`member:${memberId}`], 'session:ended', { because });
+  }
+
+  /** Tells the screens of a display that it is over, then closes them, on all processes. */
+  endDisplay(displayId: string): void {
+    this.end([`display:${displayId}`], 'display:ended', {});
   }
 
   /** To everybody in a room, on all processes. */
@@ -180,19 +189,29 @@ export class Realtime implements OnApplicationBootstrap, BeforeApplicationShutdo
   }
 
   private welcome(socket: RealtimeSocket): void {
-    const { sessionId, memberId } = socket.data.principal;
-    void socket.join([`session:${sessionId}`, `member:${memberId}`]);
+    void socket.join(ownRooms(socket.data.principal));
     this.incoming.listen(socket);
     // between the handshake and now the session may have ended, before the socket was in its rooms
     void this.rooms.recheck(socket, 'keep');
   }
 
-  private end(rooms: string[], because: Because): void {
+  private end<E extends 'session:ended' | 'display:ended'>(
+    rooms: string[],
+    event: E,
+    message: Message<E>,
+  ): void {
     if (rooms.length === 0) return;
-    this.io.to(rooms).emit('session:ended', { because });
+    this.io.to(rooms).emit(event, ...parametersOf(message));
     this.io.local.in(rooms).disconnectSockets(true);
     if (this.cluster !== null) this.io.in(rooms).disconnectSockets(true);
   }
+}
+
+/** Rooms that a socket is in by what it is. */
+function ownRooms(principal: SocketPrincipal): string[] {
+  return principal.by === 'display'
+    ? [`display:${principal.displayId}`]
+    : [`session:${principal.sessionId}`, `member:${principal.memberId}`];
 }
 
 /** The message as socket.io types what it sends. */

@@ -2,7 +2,7 @@ import type { Access } from '@vigil/shared/contract';
 import type { ClientToServerEvents, ServerToClientEvents } from '@vigil/shared/leaderboards';
 import type { Server, Socket } from 'socket.io';
 import type { z } from 'zod';
-import type { SessionPrincipal } from '../auth/principal.js';
+import type { PrincipalOf, SessionPrincipal, SocketPrincipal } from '../auth/principal.js';
 
 /** Between our own processes. */
 export interface BetweenServers {
@@ -10,7 +10,7 @@ export interface BetweenServers {
 }
 /** What a socket carries on this process. */
 export interface SocketData {
-  principal: SessionPrincipal;
+  principal: SocketPrincipal;
   /** Counts how often its rooms were checked anew: a decision made meanwhile is made again. */
   checks: number;
   checkedAtMs: number;
@@ -20,13 +20,13 @@ export type RealtimeSocket = Socket<ClientToServerEvents, ServerToClientEvents, 
 
 /** An incoming event as the contract declares it; every answer knows `{ ok: false, problem }`. */
 export interface EventContract {
-  readonly access: Access;
+  readonly access: Extract<Access, { by: SocketPrincipal['by'] }>;
   readonly request: z.ZodType;
   readonly answer: z.ZodType;
 }
 /** What a handler may do with the socket that asks. */
-export interface SocketCall {
-  readonly principal: SessionPrincipal;
+export interface SocketCall<P extends SocketPrincipal = SessionPrincipal> {
+  readonly principal: P;
   /** Enters a room if its guard allows it now. @returns whether the socket is in */
   enter(room: string): Promise<boolean>;
   leave(room: string): void;
@@ -35,8 +35,8 @@ export interface SocketCall {
 }
 export type EventHandler<E extends EventContract> = (
   request: z.output<E['request']>,
-  call: SocketCall,
+  call: SocketCall<PrincipalOf<E['access']> & SocketPrincipal>,
 ) => Promise<z.input<E['answer']>>;
 
-/** Says whether somebody may be in a room; asked on entering and whenever the person may have changed. */
+/** Says whether a person may be in a room; asked on entering and whenever the person may have changed. */
 export type RoomGuard = (principal: SessionPrincipal, room: string) => Promise<boolean>;

@@ -1,4 +1,4 @@
-import type { SessionPrincipal } from '../auth/principal.js';
+import type { SocketPrincipal } from '../auth/principal.js';
 import type { Log } from '../logging/log.js';
 import type { RealtimeServer, RealtimeSocket, RoomGuard, SocketCall } from './realtime.types.js';
 import type { UpgradeGate } from './upgrade-gate.js';
@@ -7,9 +7,10 @@ import type { UpgradeGate } from './upgrade-gate.js';
 const recheckEveryMs = 45_000;
 const sweepMs = 1_000;
 
-/** Keeps each socket in exactly the rooms that its person may be in now, and out once the session is over. */
+/** Keeps each socket in exactly the rooms that its person or display may be in now, and out once that is over. */
 export class RoomKeeper {
   private readonly guards = new Map<string, RoomGuard>();
+  private readonly displayRooms = new Set<string>();
   private timer: NodeJS.Timeout | null = null;
 
   constructor(
@@ -22,6 +23,10 @@ export class RoomKeeper {
     this.guards.set(prefix, guard);
   }
 
+  openToDisplays(room: string): void {
+    this.displayRooms.add(room);
+  }
+
   start(): void {
     this.timer = setInterval(() => this.sweep(), sweepMs);
     this.timer.unref();
@@ -32,7 +37,7 @@ export class RoomKeeper {
   }
 
   /** Who the socket acts for now; null, and the socket is closed, when its session is over. */
-  async callOf(socket: RealtimeSocket): Promise<SocketCall | null> {
+  async callOf(socket: RealtimeSocket): Promise<SocketCall<SocketPrincipal> | null> {
     const principal = await this.refresh(socket);
     if (principal === null) return null;
     return {
@@ -61,10 +66,8 @@ export class RoomKeeper {
     try {
       const principal = await this.refresh(socket);
       if (principal === null) return;
-      for (const room of [...socket.rooms]) {
-        const guard = this.guardOf(room);
-        if (guard !== null && !(await guard(principal, room))) await socket.leave(room);
-      }
+      for (const room of [...socket.rooms])
+        if ((await this.mayBeIn(principal, room)) === false) await socket.leave(room);
     } catch (error) {
       this.log.warn('a socket could not be checked', { error });
       if (onDoubt === 'close') socket.disconnect(true);
@@ -72,7 +75,7 @@ export class RoomKeeper {
   }
 
   /** Reads anew who the socket acts for; what was read before a check began counts for nothing after it. */
-  private async refresh(socket: RealtimeSocket): Promise<SessionPrincipal | null> {
+  private async refresh(socket: RealtimeSocket): Promise<SocketPrincipal | null> {
     for (;;) {
       const { checks } = socket.data;
       const principal = await this.gate.principalNow(socket.request);
@@ -84,15 +87,20 @@ export class RoomKeeper {
   }
 
   private async enter(socket: RealtimeSocket, room: string): Promise<boolean> {
-    const guard = this.guardOf(room);
-    if (guard === null) return false;
     for (;;) {
       const { principal } = socket.data;
-      const allowed = await guard(principal, room);
+      const allowed = (await this.mayBeIn(principal, room)) === true;
       if (principal !== socket.data.principal) continue;
       if (allowed && socket.connected) await socket.join(room);
       return allowed;
     }
+  }
+
+  /** Null for rooms that nobody enters: those that the server put the socket into. */
+  private async mayBeIn(principal: SocketPrincipal, room: string): Promise<boolean | null> {
+    if (principal.by === 'display') return this.displayRooms.has(room) ? true : null;
+    const guard = this.guardOf(room);
+    return guard === null ? null : guard(principal, room);
   }
 
   private guardOf(room: string): RoomGuard | null {
@@ -107,7 +115,8 @@ export class RoomKeeper {
   }
 
   private dismiss(socket: RealtimeSocket): void {
-    socket.emit('session:ended', { because: 'expired' });
+    if (socket.data.principal.by === 'display') socket.emit('display:ended', {});
+    else socket.emit('session:ended', { because: 'expired' });
     socket.disconnect(true);
   }
 }

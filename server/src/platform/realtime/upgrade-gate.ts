@@ -5,15 +5,16 @@ import type { FastifyInstance } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Authenticators } from '../auth/authenticators.js';
-import { sessionCookieName } from '../auth/cookie.js';
+import { displayCookieName, sessionCookieName } from '../auth/cookie.js';
 import { Origins } from '../auth/origin.js';
-import type { SessionPrincipal } from '../auth/principal.js';
+import type { SocketPrincipal } from '../auth/principal.js';
 import { RUNNING_CONFIG, type RunningConfig } from '../config/config.js';
 import { Log } from '../logging/log.js';
 
 export const socketPath = '/socket.io/';
 /** What socket.io's own clients put there; a token in an address would end in logs. */
-const knownQuery = new Set(['EIO', 'transport', 't']);
+const knownQuery = new Set(['EIO', 'transport', 't', 'as']);
+const asDisplay = 'display';
 const words = {
   400: 'Bad Request',
   401: 'Unauthorized',
@@ -22,11 +23,12 @@ const words = {
   503: 'Service Unavailable',
 };
 
-/** Turns handshakes away before a websocket exists: foreign origins 403, no session 401, anything else but sockets 404. */
+/** Turns handshakes away before a websocket exists: foreign origins 403, no session or display 401, anything else but sockets 404. */
 @Injectable()
 export class UpgradeGate {
   private readonly cookie: string;
-  private readonly admitted = new WeakMap<IncomingMessage, SessionPrincipal>();
+  private readonly displayCookie: string;
+  private readonly admitted = new WeakMap<IncomingMessage, SocketPrincipal>();
 
   constructor(
     private readonly authenticators: Authenticators,
@@ -36,6 +38,7 @@ export class UpgradeGate {
     @Inject(RUNNING_CONFIG) config: RunningConfig,
   ) {
     this.cookie = sessionCookieName(config);
+    this.displayCookie = displayCookieName(config);
   }
 
   /** @returns true when the handshake may go on; else it has been answered and closed */
@@ -52,23 +55,32 @@ export class UpgradeGate {
   }
 
   /** Who was let in with this handshake. */
-  principalAdmitted(request: IncomingMessage): SessionPrincipal | null {
+  principalAdmitted(request: IncomingMessage): SocketPrincipal | null {
     return this.admitted.get(request) ?? null;
   }
 
-  /** Who the session of a handshake belongs to now; null once it has ended. */
-  async principalNow(request: IncomingMessage): Promise<SessionPrincipal | null> {
+  /**
+   * Who is behind a handshake now; null once the session or the display has ended. A browser may hold both cookies: the
+   * address says as what the page comes, and the other one counts for nothing.
+   */
+  async principalNow(request: IncomingMessage): Promise<SocketPrincipal | null> {
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
-    const token = fastify.parseCookie(request.headers.cookie ?? '')[this.cookie];
-    return token === undefined ? null : this.authenticators.authenticateSession(token);
+    const cookies = fastify.parseCookie(request.headers.cookie ?? '');
+    const screen = addressOf(request).searchParams.get('as') === asDisplay;
+    const token = cookies[screen ? this.displayCookie : this.cookie];
+    if (token === undefined) return null;
+    return screen
+      ? this.authenticators.authenticateDisplay(token)
+      : this.authenticators.authenticateSession(token);
   }
 
   private async judge(request: IncomingMessage): Promise<101 | keyof typeof words> {
     if (!URL.canParse(request.url ?? '', 'http://host')) return 400;
-    const { pathname, searchParams } = new URL(request.url ?? '', 'http://host');
+    const { pathname, searchParams } = addressOf(request);
     if (pathname !== socketPath) return 404;
     if (!this.origins.isOwn(request.headers.origin)) return 403;
     if ([...searchParams.keys()].some((key) => !knownQuery.has(key))) return 400;
+    if (searchParams.getAll('as').some((as) => as !== asDisplay)) return 400;
     try {
       const principal = await this.principalNow(request);
       if (principal === null) return 401;
@@ -79,4 +91,8 @@ export class UpgradeGate {
       return 503;
     }
   }
+}
+
+function addressOf(request: IncomingMessage): URL {
+  return new URL(request.url ?? '', 'http://host');
 }

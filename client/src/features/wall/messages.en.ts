@@ -1,0 +1,67 @@
+/** Words of the screen in the lobby. */
+export const wallEn = {
+  wall: {
+    title: 'The city this week',
+    hold: 'Hold this picture',
+    go: 'Let it change again',
+    places: 'Departments: place this season, light this week',
+    sides: 'Buildings of this challenge',
+    notes: 'Also today',
+    part: 'Part {part} of {parts} of the city',
+    company: 'The whole company',
+    city: {
+      lit: '{n} of us lit the city this week.',
+      dark: 'The city waits for its first light.',
+      share: 'That is {share} of {name}. A report, a course, a good habit: each lights a window.',
+      hint: 'A report, a course, a good habit: each lights a window.',
+    },
+    plate: {
+      few: 'not enough people yet',
+      waiting: 'its place comes in a moment',
+      shared: '{rank}, shared',
+      lit: '{share} lit',
+      of: 'of 60 windows',
+      part: '{share} take part',
+    },
+    race: {
+      apart: '{n} window apart. | {n} windows apart.',
+      level: 'As bright as each other.',
+      goal: '{n} of 60 windows are lit.',
+      left: '{time} left.',
+      counting: 'It has ended. The last facts are being counted.',
+      prize: 'For the winners: {prize}',
+      prizeAll: 'For all of us: {prize}',
+      window: 'All 60 windows are lit at {target} points a person, so size does not decide.',
+    },
+    note: {
+      thanks: 'Thank you',
+      thanked: '{giver} thanks {receiver}: {words}',
+      challenge: 'Challenge',
+      challengeLeft: 'Challenge, {time} left',
+      side: '{name} {lit}',
+      ofWindows: '{sides} of 60 windows.',
+      goal: 'Our goal, {time} left',
+      goalText: '{name}: {lit} of 60 windows are lit.',
+      result: 'The result of {name}',
+      how: 'How to read the city',
+      howText: 'A building is a department, a window a share of its people. Nobody’s name is on a window.',
+    },
+    asOf: 'As it was at {time}',
+    since: '{time} ago',
+    door: {
+      title: 'This address is for screens',
+      text: 'It opens with a display link. The security team or an administrator makes one under Displays.',
+      ended: 'This screen was switched off',
+      endedText: 'Its link was revoked, or it was away for a month. Open it with a new display link.',
+      waiting: 'The city is on its way',
+      waitingText: 'Vigil cannot be reached just now. This screen tries again by itself.',
+    },
+  },
+  problem: {
+    'display-link-unknown': {
+      what: 'This display link opens nothing any more',
+      do: 'Ask the security team or an administrator for a new one.',
+    },
+  },
+};
+export type WallMessages = typeof wallEn;
