@@ -7,6 +7,7 @@ import {
 } from '../features/daily-check/admin/routes';
 import { adminNav as sourcesNav, adminRoutes as sourcesRoutes } from '../features/ingestion/routes';
 import { adminNav as directoryNav, adminRoutes as directoryRoutes } from '../features/people/admin/routes';
+import { noticesRoutes } from '../features/notices/routes';
 import { peopleNav, peopleRoutes } from '../features/people/routes';
 import { pointsNav, pointsRoutes } from '../features/points/routes';
 import {
@@ -128,6 +129,7 @@ export const routes: RouteRecordRaw[] = [
   ...peopleRoutes,
   ...pointsRoutes,
   ...reportsRoutes,
+  ...noticesRoutes,
   ...challengesRoutes,
   ...staffRoutes,
   ...appRoutes,

@@ -55,6 +55,7 @@ export const ownScreens: readonly Screen[] = [
   },
   { path: '/rewards?view=requests', drawn: list('My requests') },
   { path: '/rewards?view=coins', drawn: rowOf(/^Every coin of yours/) },
+  { path: '/notices', drawn: title('Notices') },
   { path: '/settings', drawn: (page) => page.getByText('this one') },
   { path: '/nowhere', drawn: title('There is nothing at this address') },
 ];

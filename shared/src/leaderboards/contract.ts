@@ -220,6 +220,7 @@ export const socketToClient = {
       'report-arrived',
       'reward',
       'reward-asked',
+      'notice',
     ]),
   }),
   /** The session has ended; sign in again. The connection closes right after. */

@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import { RealtimeModule } from '../../platform/realtime/realtime.module.js';
 import { BehavioursModule } from '../behaviours/behaviours.module.js';
+import { NoticesModule } from '../notices/notices.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { PointsModule } from '../points/points.module.js';
 import { ChallengeMembersStore } from './challenge-members.store.js';
+import { ChallengeNotices } from './challenge-notices.js';
 import { ChallengesController } from './challenges.controller.js';
 import { ChallengesGateway } from './challenges.gateway.js';
 import { ChallengesReadModel } from './challenges.read-model.js';
@@ -17,10 +19,11 @@ import { ProgressStore } from './progress.store.js';
 
 /** Challenges: set up, counted out of the ledger, watched live, closed once. */
 @Module({
-  imports: [RealtimeModule, PeopleModule, PointsModule, BehavioursModule],
+  imports: [RealtimeModule, NoticesModule, PeopleModule, PointsModule, BehavioursModule],
   controllers: [ChallengesController],
   providers: [
     ChallengeMembersStore,
+    ChallengeNotices,
     ChallengesGateway,
     ChallengesReadModel,
     ChallengesStore,
