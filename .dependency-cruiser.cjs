@@ -1,6 +1,7 @@
 /** The import rules of ARCHITECTURE.md, checked on every commit. */
 const features = [
   'people',
+  'notices',
   'points',
   'streaks',
   'badges',

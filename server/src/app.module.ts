@@ -7,6 +7,7 @@ import { CorrectionsModule } from './features/corrections/corrections.module.js'
 import { DailyCheckModule } from './features/daily-check/daily-check.module.js';
 import { IngestionModule } from './features/ingestion/ingestion.module.js';
 import { LeaderboardsModule } from './features/leaderboards/leaderboards.module.js';
+import { NoticesModule } from './features/notices/notices.module.js';
 import { PeopleModule } from './features/people/people.module.js';
 import { PointsModule } from './features/points/points.module.js';
 import { ReportsModule } from './features/reports/reports.module.js';
@@ -28,6 +29,7 @@ export class AppModule {
       imports: [
         PlatformModule.forRoot(config, log),
         PeopleModule,
+        NoticesModule,
         PointsModule,
         StreaksModule,
         BadgesModule,

@@ -8,6 +8,7 @@ import {
 } from '../features/daily-check/admin/routes';
 import { adminNav as sourcesNav, adminRoutes as sourcesRoutes } from '../features/ingestion/routes';
 import { adminNav as directoryNav, adminRoutes as directoryRoutes } from '../features/people/admin/routes';
+import { noticesRoutes } from '../features/notices/routes';
 import { peopleNav, peopleRoutes } from '../features/people/routes';
 import { pointsNav, pointsRoutes } from '../features/points/routes';
 import {
@@ -140,6 +141,7 @@ export const routes: RouteRecordRaw[] = [
   ...peopleRoutes,
   ...pointsRoutes,
   ...reportsRoutes,
+  ...noticesRoutes,
   ...challengesRoutes,
   ...badgesRoutes,
   ...staffRoutes,

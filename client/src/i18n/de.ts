@@ -10,6 +10,7 @@ import { questionsDe } from '../features/daily-check/admin/messages.de';
 import { sourcesDe } from '../features/ingestion/messages.de';
 import { fairnessDe } from '../features/leaderboards/fairness/messages.de';
 import { leaderboardsDe } from '../features/leaderboards/messages.de';
+import { noticesDe } from '../features/notices/messages.de';
 import { peopleAdminDe } from '../features/people/admin/messages.de';
 import { peopleDe } from '../features/people/messages.de';
 import { rulesDe } from '../features/points/admin/messages.de';
@@ -36,6 +37,7 @@ export const deParts = [
   fairnessDe,
   simulationsDe,
   correctionsDe,
+  noticesDe,
   streaksDe,
   dailyCheckDe,
   reportsDe,

@@ -10,6 +10,7 @@ import { questionsEn } from '../features/daily-check/admin/messages.en';
 import { sourcesEn } from '../features/ingestion/messages.en';
 import { fairnessEn } from '../features/leaderboards/fairness/messages.en';
 import { leaderboardsEn } from '../features/leaderboards/messages.en';
+import { noticesEn } from '../features/notices/messages.en';
 import { peopleAdminEn } from '../features/people/admin/messages.en';
 import { peopleEn } from '../features/people/messages.en';
 import { rulesEn } from '../features/points/admin/messages.en';
@@ -37,6 +38,7 @@ export const enParts = [
   fairnessEn,
   simulationsEn,
   correctionsEn,
+  noticesEn,
   streaksEn,
   dailyCheckEn,
   reportsEn,

@@ -170,18 +170,58 @@ describe('VButton', () => {
 });
 
 describe('toasts', () => {
-  it('are announced politely, and only the newest can be undone', async () => {
-    const host = mount(VToastHost, { attachTo: document.body });
-    expect(host.get('[role=status]').attributes('aria-live')).toBe('polite');
-    const { say } = useToast();
+  const { say, tell, toasts, dismiss } = useToast();
+  afterEach(() => {
+    for (const { id } of toasts.value) dismiss(id);
+  });
+  const host = () => mount(VToastHost, { attachTo: document.body });
+
+  it('are announced politely, never take the focus, and only the newest can be undone', async () => {
+    const shown = host();
+    expect(shown.get('[role=status]').attributes('aria-live')).toBe('polite');
     const undone: string[] = [];
     say('First', { undo: () => undone.push('first') });
     say('Second', { undo: () => undone.push('second') });
     await nextTick();
-    expect(host.text()).toContain('First');
-    expect(host.findAll('button')).toHaveLength(1);
-    await host.get('button').trigger('click');
+    expect(shown.text()).not.toContain('First');
+    expect(document.activeElement).toBe(document.body);
+    const [undo] = shown.findAll('button');
+    await undo?.trigger('click');
     expect(undone).toEqual(['second']);
-    host.unmount();
+    expect(shown.text()).toBe('');
+    shown.unmount();
+  });
+
+  it('that came by themselves show one at a time, and wait behind the answer to what I just did', async () => {
+    const shown = host();
+    tell('One', { href: '/reports' });
+    tell('Two');
+    await nextTick();
+    expect(shown.text()).toBe('OneLook');
+    expect(shown.get('a').attributes('href')).toBe('/reports');
+    say('Saved');
+    await nextTick();
+    expect(shown.text()).toBe('Saved');
+    for (const next of ['OneLook', 'Two', '']) {
+      await shown.get('button[aria-label=Close]').trigger('click');
+      expect(shown.text()).toBe(next);
+    }
+    shown.unmount();
+  });
+
+  it('stay long enough to be read, and as long as somebody is at them', async () => {
+    vi.useFakeTimers();
+    const shown = host();
+    tell('x'.repeat(100));
+    await nextTick();
+    await vi.advanceTimersByTimeAsync(8_900);
+    expect(shown.text()).not.toBe('');
+    await shown.get('.toast').trigger('focusin');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(shown.text()).not.toBe('');
+    await shown.get('.toast').trigger('focusout');
+    await vi.advanceTimersByTimeAsync(9_100);
+    expect(shown.text()).toBe('');
+    shown.unmount();
   });
 });

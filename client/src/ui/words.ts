@@ -2,6 +2,8 @@
 export interface UiWords {
   close: string;
   undo: string;
+  /** Goes to what a message is about. */
+  look: string;
   retry: string;
   loading: string;
   optional: string;
@@ -33,6 +35,7 @@ export interface UiWords {
 export const englishUiWords: UiWords = {
   close: 'Close',
   undo: 'Undo',
+  look: 'Look',
   retry: 'Try again',
   loading: 'Loading',
   optional: 'optional',
@@ -62,6 +65,7 @@ export const englishUiWords: UiWords = {
 export const germanUiWords: UiWords = {
   close: 'Schließen',
   undo: 'Rückgängig',
+  look: 'Ansehen',
   retry: 'Noch einmal',
   loading: 'Wird geladen',
   optional: 'freiwillig',

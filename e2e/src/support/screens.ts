@@ -72,6 +72,7 @@ export const ownScreens: readonly Screen[] = [
   { path: '/rewards?view=coins', drawn: rowOf(/^Every coin of yours/) },
   { path: '/badges', drawn: (page) => page.getByRole('heading', { name: /^Level \d/ }) },
   { path: '/badges/first-light', drawn: title('First light') },
+  { path: '/notices', drawn: title('Notices') },
   { path: '/settings', drawn: (page) => page.getByText('this one') },
   { path: '/nowhere', drawn: title('There is nothing at this address') },
 ];

@@ -1,7 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { readFileSync } from 'node:fs';
 import { ReportsService } from '../features/reports/reports.service.js';
-import { ReportsStore } from '../features/reports/reports.store.js';
 import { TriageService } from '../features/reports/triage.service.js';
 import type { Actor } from '../platform/audit/audit-log.js';
 import { Looks } from '../platform/audit/looks.js';
@@ -49,8 +48,6 @@ async function tellOne(app: INestApplicationContext, by: DemoPerson, thing: Told
   await app
     .get(ReportsService)
     .send(by.id, { id: idOf(thing), kind, text, mail: base64 === null ? null : { base64 } });
-  // weeks have gone by since: what was answered at once was read
-  await app.get(ReportsStore).markSeen(app.get(Database), by.id, app.get(Clock).now());
 }
 
 async function lookAtOne(
@@ -85,7 +82,6 @@ async function answerOne(
   const by = guardOf(people);
   await app.get(Looks).note(sql, by, 'report', [personOf(people, thing.by).id]);
   await app.get(TriageService).decide({ groupId: group.id, by, verdict, thanks, verdictNo: 0 });
-  for (const { id } of people) await app.get(ReportsStore).markSeen(sql, id, app.get(Clock).now());
 }
 
 async function groupOf(

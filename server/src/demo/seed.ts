@@ -27,6 +27,7 @@ import { historyOf, historyWeeks } from './history.js';
 import { newcomerLines, northwindDivisions } from './newcomers.js';
 import { demoAccounts, northwind } from './northwind.js';
 import { type DemoPerson, holderOf, type PastStep } from './past.js';
+import { tellOfThePast } from './notices.js';
 import { questionSteps } from './questions.js';
 import { reportSteps } from './reports.js';
 import { rewardSteps } from './rewards.js';
@@ -81,6 +82,7 @@ export async function seedDemo(app: INestApplicationContext): Promise<boolean> {
     ...challengeSteps(app, people),
   ];
   for (const { atMs, step } of past.sort((a, b) => a.atMs - b.atMs)) await clock.standAt(atMs, step);
+  await tellOfThePast(app);
   await app.get(LeaderboardsProjector).standAnew();
   return true;
 }

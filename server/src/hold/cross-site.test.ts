@@ -49,6 +49,7 @@ beforeAll(async () => {
     badgeKey: 'key-keeper',
     proofId: missing,
     keyId: missing,
+    noticeId: '1',
   });
   await vi.waitFor(async () => expect(await sql.query('SELECT FROM outbox')).toEqual([]), 10_000);
 });

@@ -9,6 +9,7 @@ import {
   testSource,
 } from '@vigil/shared/ingestion';
 import { readMyPlace } from '@vigil/shared/leaderboards';
+import { listMyNotices, readNotice } from '@vigil/shared/notices';
 import {
   addDepartment,
   createLink,
@@ -41,7 +42,7 @@ let sql: Database;
 let ada: Actor;
 let others: Record<Role, Actor>;
 let ids: Record<
-  'session' | 'entry' | 'note' | 'board' | 'campaign' | 'source' | 'parked' | 'department',
+  'session' | 'entry' | 'note' | 'notice' | 'board' | 'campaign' | 'source' | 'parked' | 'department',
   string
 >;
 const missing = '00000000-0000-4000-8000-00000000abcd';
@@ -75,6 +76,9 @@ beforeAll(async () => {
     session: await one(`SELECT id FROM session WHERE member_id = $1`),
     entry: await one(`SELECT min(id)::text AS id FROM points_entry WHERE member_id <> $1`),
     note: await one(`SELECT id FROM simulation_case WHERE member_id = $1`),
+    notice: await one(
+      `INSERT INTO notice (member_id, kind, key, facts, at) VALUES ($1, 'streak.best', 'x', '{"days": 5}', now()) RETURNING id::text`,
+    ),
     board: `people.${department.id}.all.all`,
     campaign: await one(`SELECT id FROM campaign WHERE $1::uuid IS NOT NULL`),
     source: await one(`SELECT id FROM source WHERE type = 'gophish' AND $1::uuid IS NOT NULL`),
@@ -94,6 +98,7 @@ async function dump(): Promise<string> {
   const tables = [
     'session',
     'simulation_case',
+    'notice',
     'points_entry',
     'campaign',
     // when it was last heard of is noted a moment later
@@ -119,13 +124,14 @@ describe('what is somebody else’s (B2)', () => {
   const personal: [
     string,
     Route,
-    'session' | 'entry' | 'note' | 'board',
+    'session' | 'entry' | 'note' | 'notice' | 'board',
     (id: string) => Record<string, string>,
     string,
   ][] = [
     ['a session', endSession, 'session', (sessionId) => ({ sessionId }), missing],
     ['an entry', readMyEntry, 'entry', (entryId) => ({ entryId }), '999999999'],
     ['a note', markNoteSeen, 'note', (noteId) => ({ noteId }), missing],
+    ['a notice', readNotice, 'notice', (noticeId) => ({ noticeId }), '999999999'],
     [
       'the board of a department',
       readMyPlace,
@@ -147,7 +153,7 @@ describe('what is somebody else’s (B2)', () => {
 
   it('never stands in anybody’s own lists', async () => {
     for (const actor of Object.values(others))
-      for (const route of [listSessions, listMyEntries, listMyNotes]) {
+      for (const route of [listSessions, listMyEntries, listMyNotes, listMyNotices]) {
         const { status, text } = await actor.ask(route);
         expect(status).toBe(200);
         for (const id of [ids.session, ids.note, ada.member.id]) expect(text).not.toContain(id);

@@ -224,6 +224,7 @@ export const socketToClient = {
       'reward',
       'reward-asked',
       'badge',
+      'notice',
     ]),
   }),
   /** The session has ended; sign in again. The connection closes right after. */

@@ -1,15 +1,5 @@
 import { z } from 'zod';
-import {
-  id,
-  instant,
-  nothing,
-  page,
-  pageQuery,
-  plainText,
-  problem,
-  route,
-  signedIn,
-} from '../contract/index.js';
+import { id, instant, page, pageQuery, plainText, problem, route, signedIn } from '../contract/index.js';
 import { kindsWithMail, reportKind, reportState } from './kinds.js';
 
 const tag = 'Reports';
@@ -47,8 +37,6 @@ export const myReport = z
     thanks: z.string().nullable(),
     /** What it brought; null until there is an answer, and where the simulation brought it. */
     points: z.number().int().nullable(),
-    /** When I saw the answer. */
-    seenAt: instant.nullable(),
   })
   .meta({ id: 'MyReport' });
 export type MyReport = z.infer<typeof myReport>;
@@ -83,15 +71,6 @@ export const readMyReport = route({
   summary: 'One of my reports',
   params: z.strictObject({ reportId: id }),
   response: myReport,
-});
-export const markAnswersSeen = route({
-  method: 'POST',
-  path: '/api/me/reports/seen',
-  tag,
-  access: signedIn,
-  summary: 'I have seen the answers that are there',
-  response: nothing,
-  status: 204,
 });
 
 /** How long the security team takes from a report to its answer, over the last 90 days: its public number. */

@@ -1,3 +1,4 @@
+export * from './best.js';
 export * from './contract.js';
 export * from './fold.js';
 export * from './off-days.js';

@@ -32,8 +32,6 @@ export const correctionsDe: CorrectionsMessages = {
     askAgain: 'Noch einmal fragen',
     yours: 'Deine Frage',
     waits: 'Wartet auf eine Antwort.',
-    answered: 'Das Sicherheitsteam hat eine Frage von dir beantwortet. Sie steht bei deinen Einträgen.',
-    asked: 'Jemand hat dem Sicherheitsteam eine Frage gestellt.',
     show: 'Eintrag zeigen',
     aboutEntry: 'Zu Punkten',
     aboutNote: 'Zu einer Notiz nur für dich',

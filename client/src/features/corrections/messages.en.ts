@@ -30,8 +30,6 @@ export const correctionsEn = {
     askAgain: 'Ask again',
     yours: 'Your question',
     waits: 'Waiting for an answer.',
-    answered: 'The security team has answered a question of yours. It is in My record.',
-    asked: 'Somebody has asked the security team a question.',
     show: 'Show the entry',
     aboutEntry: 'About points',
     aboutNote: 'About a note for you alone',

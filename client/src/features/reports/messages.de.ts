@@ -70,17 +70,6 @@ export const reportsDe: ReportsMessages = {
         practice: 'Übungsmail',
       },
     },
-    heard: {
-      report: {
-        confirmed: 'Das Sicherheitsteam hat geantwortet: Es war echt. {points} Punkte, und danke.',
-        harmless: 'Das Sicherheitsteam hat geantwortet: Es war harmlos. Danke, dass du zuerst fragst.',
-      },
-      idea: {
-        confirmed: 'Deine Idee wird aufgenommen. {points} Punkte, und danke.',
-        harmless: 'Das Sicherheitsteam hat auf deine Idee geantwortet. Danke dafür.',
-      },
-      more: 'Und noch {n} Antwort in Meine Meldungen. | Und noch {n} Antworten in Meine Meldungen.',
-    },
     mine: {
       title: 'Meine Meldungen',
       text: 'Was du dem Sicherheitsteam gesagt hast, und was daraus wurde. Niemand sonst sieht diese Liste.',

@@ -65,17 +65,6 @@ export const reportsEn = {
         practice: 'Practice mail',
       },
     },
-    heard: {
-      report: {
-        confirmed: 'The security team answered: it was real. {points} points, and thank you.',
-        harmless: 'The security team answered: it was harmless. Thank you for asking first.',
-      },
-      idea: {
-        confirmed: 'Your idea is taken up. {points} points, and thank you.',
-        harmless: 'The security team answered your idea. Thank you for it.',
-      },
-      more: 'And {n} more answer in My reports. | And {n} more answers in My reports.',
-    },
     mine: {
       title: 'My reports',
       text: 'What you told the security team, and what came of it. Nobody else sees this list.',

@@ -19,7 +19,7 @@ afterEach(() => vi.unstubAllGlobals());
 const taken = ({ id, text }: NewReport): Promise<Response> => {
   const report: MyReport = {
     ...{ id, kind: 'mail', text, sentAt: '2026-11-24T09:00:00.000Z', state: 'new', mail: null },
-    ...{ answeredAt: null, thanks: null, points: null, seenAt: null },
+    ...{ answeredAt: null, thanks: null, points: null },
   };
   return Promise.resolve(Response.json(report, { status: 201 }));
 };

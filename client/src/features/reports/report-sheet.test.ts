@@ -16,7 +16,7 @@ const sentence = 'Nobody here is called Ortega.';
 const report: MyReport = {
   ...{ id: '00000000-0000-4000-8000-000000000001', kind: 'mail', text: sentence, state: 'new' },
   ...{ sentAt: '2026-11-24T10:00:00Z', mail: null, answeredAt: null, thanks: null },
-  ...{ points: null, seenAt: null },
+  ...{ points: null },
 };
 
 let server: FakeServer;

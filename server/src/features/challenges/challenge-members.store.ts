@@ -32,6 +32,15 @@ export class ChallengeMembersStore {
     );
   }
 
+  /** Everybody who was drawn or who joined. */
+  async all(sql: Sql, challengeId: string): Promise<string[]> {
+    const rows = await sql.query<{ id: string }>(
+      `SELECT member_id AS id FROM challenge_member WHERE challenge_id = $1 ORDER BY member_id`,
+      [challengeId],
+    );
+    return rows.map((row) => row.id);
+  }
+
   /** Joining again changes nothing. */
   join(tx: Tx, challengeId: string, memberId: string, at: Date): void {
     tx.write(

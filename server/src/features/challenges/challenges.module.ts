@@ -2,10 +2,12 @@ import { Module } from '@nestjs/common';
 import { RealtimeModule } from '../../platform/realtime/realtime.module.js';
 import { BadgesModule } from '../badges/badges.module.js';
 import { BehavioursModule } from '../behaviours/behaviours.module.js';
+import { NoticesModule } from '../notices/notices.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { PointsModule } from '../points/points.module.js';
 import { ChallengeMembersStore } from './challenge-members.store.js';
 import { ChallengesMeasure } from './challenges-measure.js';
+import { ChallengeNotices } from './challenge-notices.js';
 import { ChallengesController } from './challenges.controller.js';
 import { ChallengesGateway } from './challenges.gateway.js';
 import { ChallengesReadModel } from './challenges.read-model.js';
@@ -20,10 +22,11 @@ import { PublicChallenges } from './public-challenges.js';
 
 /** Challenges: set up, counted out of the ledger, watched live, closed once. */
 @Module({
-  imports: [RealtimeModule, PeopleModule, PointsModule, BadgesModule, BehavioursModule],
+  imports: [RealtimeModule, NoticesModule, PeopleModule, PointsModule, BadgesModule, BehavioursModule],
   controllers: [ChallengesController],
   providers: [
     ChallengeMembersStore,
+    ChallengeNotices,
     ChallengesGateway,
     ChallengesMeasure,
     ChallengesReadModel,

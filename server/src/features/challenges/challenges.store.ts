@@ -5,7 +5,7 @@ import type { ChallengeRow } from './challenges.types.js';
 
 const row = `SELECT c.id, c.form, c.template, c.name, c.text, c.starts_at AS "startsAt", c.ends_at AS "endsAt", c.kinds, c.target,
   c.prize, c.department_ids AS "departmentIds", c.team_names AS teams, c.state, c.created_by AS "createdBy",
-  c.asked_at AS "askedAt", c.counts_until AS "countsUntil", c.closed_at AS "closedAt", c.result, c.thanks FROM challenge c`;
+  c.asked_at AS "askedAt", c.counts_until AS "countsUntil", c.closed_at AS "closedAt", c.result, c.announced_at AS "announcedAt", c.thanks FROM challenge c`;
 /** Later than any transaction that the close must wait for: those that had begun before it and may still write. */
 const nobodyIsBehind = `NOT EXISTS (SELECT FROM pg_stat_activity a
   WHERE a.datname = current_database() AND a.pid <> pg_backend_pid() AND a.xact_start < c.counts_until)`;

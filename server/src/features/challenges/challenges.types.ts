@@ -21,6 +21,7 @@ export interface ChallengeRow {
   readonly countsUntil: Date | null;
   readonly closedAt: Date | null;
   readonly result: ChallengeResult | null;
+  readonly announcedAt: Date | null;
   readonly thanks: string | null;
 }
 

@@ -10,6 +10,7 @@ import { type Actor, AuditLog } from '../../platform/audit/audit-log.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database, type Sql, type Tx } from '../../platform/db/database.js';
 import { ProblemError } from '../../platform/http/problem-error.js';
+import { Outbox } from '../../platform/outbox/outbox.js';
 import { PeopleReadModel } from '../people/people.read-model.js';
 import { ChallengeMembersStore } from './challenge-members.store.js';
 import { ChallengesStore } from './challenges.store.js';
@@ -29,6 +30,7 @@ export class HostingService {
     private readonly progress: ProgressService,
     private readonly people: PeopleReadModel,
     private readonly audit: AuditLog,
+    private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
@@ -66,6 +68,7 @@ export class HostingService {
       if (others.length === 0) return this.begin(tx, by, id);
       this.store.ask(tx, id, this.clock.now());
       this.note(tx, by, 'challenge.asked', id, { departments: others });
+      this.outbox.append(tx, 'challenge.asked', [id]);
     });
   }
 
@@ -109,6 +112,7 @@ export class HostingService {
       this.store.announce(tx, id, { by: by.memberId, at: this.clock.now(), thanks });
       this.note(tx, by, 'challenge.announced', id, {});
       await this.progress.keep(tx, id, 'announced', challenge.result?.sides ?? []);
+      this.outbox.append(tx, 'challenge.moved', [id]);
     });
   }
 
@@ -132,6 +136,7 @@ export class HostingService {
   private begin(tx: Tx, by: Actor | null, id: string): void {
     this.store.schedule(tx, id);
     this.note(tx, by, 'challenge.scheduled', id, {});
+    this.outbox.append(tx, 'challenge.moved', [id]);
   }
 
   private inTime({ startsAt }: ChallengeRow): void {

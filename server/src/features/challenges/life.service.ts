@@ -7,6 +7,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { Database, isUnavailable, type Tx } from '../../platform/db/database.js';
 import { Log } from '../../platform/logging/log.js';
 import { GrantingService } from '../badges/granting.service.js';
+import { Outbox } from '../../platform/outbox/outbox.js';
 import { BehavioursService } from '../behaviours/behaviours.service.js';
 import { internalSource, type RecordableBehaviour } from '../behaviours/behaviours.types.js';
 import { PeopleReadModel } from '../people/people.read-model.js';
@@ -34,6 +35,7 @@ export class LifeService {
     private readonly points: PointsStore,
     private readonly people: PeopleReadModel,
     private readonly audit: AuditLog,
+    private readonly outbox: Outbox,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {}
@@ -51,6 +53,7 @@ export class LifeService {
           this.members.draw(tx, challenge.id, teams, challenge.startsAt);
         }
         await this.progress.keep(tx, challenge.id, 'live', await this.progress.count(tx, challenge, false));
+        this.outbox.append(tx, 'challenge.moved', [challenge.id]);
         return true;
       });
       if (!more) return begun;
@@ -104,6 +107,7 @@ export class LifeService {
       after: { winners },
     });
     await this.progress.keep(tx, challenge.id, 'closed', sides);
+    this.outbox.append(tx, 'challenge.moved', [challenge.id]);
     return true;
   }
 

@@ -8,6 +8,7 @@ import type { Call } from '../../platform/http/call.js';
 import { Handles } from '../../platform/http/handles.js';
 import { numberCursor, pageByNumber } from '../../platform/http/number-pages.js';
 import { ProblemError } from '../../platform/http/problem-error.js';
+import { Outbox } from '../../platform/outbox/outbox.js';
 import { ReversalsService } from '../behaviours/reversals.service.js';
 import { PeopleReadModel } from '../people/people.read-model.js';
 import { PointsReadModel } from '../points/points.read-model.js';
@@ -22,6 +23,7 @@ export class CorrectionsController {
     private readonly people: PeopleReadModel,
     private readonly looks: Looks,
     private readonly audit: AuditLog,
+    private readonly outbox: Outbox,
   ) {}
 
   @Handles(listMemberEntries)
@@ -52,6 +54,7 @@ export class CorrectionsController {
         after: { points: 0, entryIds },
         reason,
       });
+      this.outbox.append(tx, 'entry.reversed', [entryId]);
       return points;
     });
   }

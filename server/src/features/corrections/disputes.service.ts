@@ -48,6 +48,7 @@ export class DisputesService {
         'dispute.asked',
         team.filter((id) => id !== memberId),
       );
+      this.outbox.append(tx, 'question.asked', [disputeId]);
       return disputeId;
     });
   }
@@ -75,6 +76,7 @@ export class DisputesService {
       const subject = { kind: 'dispute' as const, id: disputeId };
       this.audit.record(tx, { by, act: 'dispute.answered', subject, after: { outcome } });
       this.outbox.append(tx, 'dispute.answered', [dispute.memberId]);
+      this.outbox.append(tx, 'question.answered', [disputeId]);
     });
   }
 

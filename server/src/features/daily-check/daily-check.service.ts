@@ -16,6 +16,7 @@ import { randomInt } from 'node:crypto';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database, type Sql, type Tx } from '../../platform/db/database.js';
 import { ProblemError } from '../../platform/http/problem-error.js';
+import { Outbox } from '../../platform/outbox/outbox.js';
 import { BehavioursService } from '../behaviours/behaviours.service.js';
 import { internalSource } from '../behaviours/behaviours.types.js';
 import { PeopleReadModel } from '../people/people.read-model.js';
@@ -48,6 +49,7 @@ export class DailyCheckService {
     private readonly lives: LivesReadModel,
     private readonly questions: QuestionsStore,
     private readonly checks: ChecksStore,
+    private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
@@ -100,6 +102,7 @@ export class DailyCheckService {
     const correct = place === 0;
     if (!(await this.checks.answer(tx, { memberId, day, answer, correct, at }))) return;
     await this.behaviours.record(tx, checkFacts(memberId, { day, correct, atMs: at.getTime() }));
+    this.outbox.append(tx, 'check.answered', [memberId]);
   }
 
   private async ask(tx: Tx, asker: Asker): Promise<void> {

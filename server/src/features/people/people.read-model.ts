@@ -149,6 +149,20 @@ export class PeopleReadModel {
     return rows.map((row) => row.id);
   }
 
+  /** Active leaders of the departments, and of those above them. */
+  async leadersOf(sql: Sql, departmentIds: readonly string[]): Promise<string[]> {
+    if (departmentIds.length === 0) return [];
+    const rows = await sql.query<{ id: string }>(
+      `WITH RECURSIVE above (id, parent_id) AS (
+         SELECT id, parent_id FROM department WHERE id = ANY($1::uuid[])
+         UNION SELECT d.id, d.parent_id FROM department d JOIN above ON d.id = above.parent_id)
+       SELECT DISTINCT m.id FROM above JOIN leadership l ON l.department_id = above.id JOIN member m ON m.id = l.member_id
+       WHERE m.role = 'leader' AND m.deactivated_at IS NULL ORDER BY m.id`,
+      [departmentIds],
+    );
+    return rows.map((row) => row.id);
+  }
+
   /** The organisation's name, zone and language. */
   organisation(sql: Sql): Promise<Organisation> {
     return this.organisationStore.read(sql);

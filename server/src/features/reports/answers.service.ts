@@ -68,6 +68,12 @@ export class AnswersService {
       'report.changed',
       reports.map((r) => r.reporterId),
     );
+    // each hears once of a thing, however often they told of it
+    this.outbox.append(
+      tx,
+      'report.answered',
+      counting.map((r) => r.id),
+    );
   }
 }
 

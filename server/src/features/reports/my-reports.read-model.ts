@@ -13,8 +13,14 @@ interface Row {
   answeredAt: Date | null;
   thanks: string | null;
   points: number | null;
-  seenAt: Date | null;
 }
+
+/** What a report `r` of group `g` has brought its reporter until now, as `p.points`. */
+export const broughtByReport = `LEFT JOIN LATERAL (
+         SELECT coalesce(sum(e.points), 0)::int AS points FROM points_entry e
+         WHERE e.member_id = r.reporter_id AND e.kind IN ('threat.reported', 'threat.confirmed', 'suggestion.adopted')
+           AND (e.object = 'report/' || g.id OR starts_with(e.object, 'report/' || g.id || '/'))
+       ) p ON true`;
 
 /** Where a page begins: after the report that was sent then and has this id. */
 export interface ReportCursor {
@@ -44,7 +50,7 @@ export class MyReportsReadModel {
 
   private async select(sql: Sql, which: string, params: readonly unknown[]): Promise<MyReport[]> {
     const rows = await sql.query<Row>(
-      `SELECT r.id, r.kind, r.text, r.created_at AS "sentAt", r.answered_at AS "answeredAt", r.seen_at AS "seenAt",
+      `SELECT r.id, r.kind, r.text, r.created_at AS "sentAt", r.answered_at AS "answeredAt",
          CASE WHEN r.group_id IS NULL THEN 'practice' WHEN r.again THEN 'duplicate' ELSE g.state END AS state,
          CASE WHEN r.kind = 'mail' AND m.kept_until = r.created_at + interval '${mailKeptMs} milliseconds'
            THEN m.view ->> 'subject' END AS mail,
@@ -54,11 +60,7 @@ export class MyReportsReadModel {
        LEFT JOIN report_group g ON g.id = r.group_id
        LEFT JOIN report_mail m ON m.group_id = g.id
        LEFT JOIN report_verdict v ON v.group_id = g.id AND v.no = g.verdict_no
-       LEFT JOIN LATERAL (
-         SELECT coalesce(sum(e.points), 0)::int AS points FROM points_entry e
-         WHERE e.member_id = r.reporter_id AND e.kind IN ('threat.reported', 'threat.confirmed', 'suggestion.adopted')
-           AND (e.object = 'report/' || g.id OR starts_with(e.object, 'report/' || g.id || '/'))
-       ) p ON true
+       ${broughtByReport}
        WHERE r.reporter_id = $1 ${which}`,
       params,
     );
@@ -67,7 +69,6 @@ export class MyReportsReadModel {
       text: row.text ?? '',
       sentAt: row.sentAt.toISOString(),
       answeredAt: row.answeredAt?.toISOString() ?? null,
-      seenAt: row.seenAt?.toISOString() ?? null,
     }));
   }
 }

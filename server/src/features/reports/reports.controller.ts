@@ -1,13 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { problems } from '@vigil/shared/contract';
-import {
-  listMyReports,
-  markAnswersSeen,
-  readAnswerTime,
-  readMyReport,
-  sendReport,
-} from '@vigil/shared/reports';
-import { Clock } from '../../platform/clock/clock.js';
+import { listMyReports, readAnswerTime, readMyReport, sendReport } from '@vigil/shared/reports';
 import { Database } from '../../platform/db/database.js';
 import type { Call } from '../../platform/http/call.js';
 import { Handles } from '../../platform/http/handles.js';
@@ -15,7 +8,6 @@ import { ProblemError } from '../../platform/http/problem-error.js';
 import { AnswerTimeReadModel } from './answer-time.read-model.js';
 import { MyReportsReadModel, type ReportCursor } from './my-reports.read-model.js';
 import { ReportsService } from './reports.service.js';
-import { ReportsStore } from './reports.store.js';
 
 /** Speaking up, and what came of it: each sees their own. */
 @Controller()
@@ -25,8 +17,6 @@ export class ReportsController {
     private readonly reports: ReportsService,
     private readonly mine: MyReportsReadModel,
     private readonly answerTime: AnswerTimeReadModel,
-    private readonly store: ReportsStore,
-    private readonly clock: Clock,
   ) {}
 
   @Handles(sendReport)
@@ -46,11 +36,6 @@ export class ReportsController {
   @Handles(readMyReport)
   async read({ principal, params }: Call<typeof readMyReport>) {
     return this.one(principal.memberId, params.reportId);
-  }
-
-  @Handles(markAnswersSeen)
-  async seen({ principal }: Call<typeof markAnswersSeen>): Promise<undefined> {
-    await this.store.markSeen(this.database, principal.memberId, this.clock.now());
   }
 
   @Handles(readAnswerTime)

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { BehavioursModule } from '../behaviours/behaviours.module.js';
+import { NoticesModule } from '../notices/notices.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { PointsModule } from '../points/points.module.js';
 import { SimulationsModule } from '../simulations/simulations.module.js';
@@ -12,6 +13,7 @@ import { MailSweep } from './mail-sweep.js';
 import { MailsStore } from './mails.store.js';
 import { MyReportsReadModel } from './my-reports.read-model.js';
 import { ReportLimit } from './report-limit.js';
+import { ReportNotices } from './report-notices.js';
 import { ReportsController } from './reports.controller.js';
 import { ReportsService } from './reports.service.js';
 import { ReportsStore } from './reports.store.js';
@@ -22,7 +24,7 @@ import { TriageService } from './triage.service.js';
 
 /** Speaking up: what people tell, how it is looked at, and what they get back. */
 @Module({
-  imports: [PeopleModule, PointsModule, BehavioursModule, SimulationsModule],
+  imports: [NoticesModule, PeopleModule, PointsModule, BehavioursModule, SimulationsModule],
   controllers: [ReportsController, TriageController],
   providers: [
     AnswersService,
@@ -34,6 +36,7 @@ import { TriageService } from './triage.service.js';
     MailsStore,
     MyReportsReadModel,
     ReportLimit,
+    ReportNotices,
     ReportsService,
     ReportsStore,
     TriageGroupReadModel,

@@ -70,10 +70,10 @@ export class ReportsStore {
     return rows.map((row) => row.id);
   }
 
-  /** Notes answers; how long one took is what the first one took, and a new one has not been seen. */
+  /** Notes answers; how long one took is what the first one took. */
   async answer(tx: Tx, answers: readonly Answer[], at: Date): Promise<void> {
     await tx.query(
-      `UPDATE report r SET answered_at = $1, seen_at = NULL,
+      `UPDATE report r SET answered_at = $1,
          answer_minutes = CASE WHEN r.answered_at IS NULL THEN a.minutes ELSE r.answer_minutes END,
          answer_working_minutes = CASE WHEN r.answered_at IS NULL THEN a.working ELSE r.answer_working_minutes END
        FROM unnest($2::uuid[], $3::int[], $4::int[]) AS a (id, minutes, working) WHERE r.id = a.id`,
@@ -91,12 +91,5 @@ export class ReportsStore {
       [memberIds, object],
     );
     return rows.map((row) => row.id);
-  }
-
-  async markSeen(sql: Sql, reporterId: string, at: Date): Promise<void> {
-    await sql.query(
-      `UPDATE report SET seen_at = $2 WHERE reporter_id = $1 AND answered_at IS NOT NULL AND seen_at IS NULL`,
-      [reporterId, at],
-    );
   }
 }

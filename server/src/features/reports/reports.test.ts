@@ -57,7 +57,6 @@ describe('a report', () => {
         state: 'confirmed',
         points: 35,
         thanks: 'Thank you for telling us.',
-        seenAt: null,
       }),
     ]);
     expect(await reports.pointsOf(anna)).toBe(35);

@@ -113,6 +113,7 @@ export class RequestsService {
         reason: words,
       });
       await this.tell(tx, request.memberId);
+      this.outbox.append(tx, 'reward.decided', [requestId]);
     });
   }
 

@@ -10,6 +10,7 @@ import { type NewEntry, PointsStore } from '../points/points.store.js';
 import { RulesetsStore } from '../points/rulesets.store.js';
 import { HeldEntriesStore } from './held-entries.store.js';
 import { RecordedFactsStore } from './recorded-facts.store.js';
+import { recountOf } from './recount-notices.js';
 import { type MemberDifferences, RescoreWriter } from './rescore-writer.js';
 import { rescored } from './rescored-member.js';
 import { type RunningRescore, RescoresStore } from './rescores.store.js';
@@ -87,6 +88,11 @@ export class RescoreRunner implements OnApplicationBootstrap, BeforeApplicationS
       changes.map((c) => c.memberId),
     );
     await this.badges.settleSince(tx, standing);
+    this.outbox.append(
+      tx,
+      'points.recounted',
+      changes.map((c) => recountOf(rescore.id, c.memberId)),
+    );
     this.rescores.noteEntries(
       tx,
       rescore.id,

@@ -17,6 +17,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../../../test/app.js';
 import { type Actor, anActor } from '../../../test/cast.js';
 import { factoriesOn } from '../../../test/factories.js';
+import { toldOf } from '../../../test/notices.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/db/database.js';
 import { ledgerChecks } from '../../verify/ledger-checks.js';
@@ -216,6 +217,8 @@ describe('counting past weeks again', () => {
     ]);
     const listed = JSON.parse((await approver.ask(listRescores)).text) as { items: Rescore[] };
     expect(listed.items.find((r) => r.id === id)).toMatchObject({ state: 'finished', mine: false });
+
+    for (const person of people.slice(0, 3)) await toldOf(person, 'points.recounted');
 
     const stood = await balances();
     await finished();

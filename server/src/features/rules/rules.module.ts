@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
 import { BehavioursModule } from '../behaviours/behaviours.module.js';
 import { BadgesModule } from '../badges/badges.module.js';
+import { NoticesModule } from '../notices/notices.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { PointsModule } from '../points/points.module.js';
 import { HeldEntriesStore } from './held-entries.store.js';
 import { RecordedFactsStore } from './recorded-facts.store.js';
+import { RecountNotices } from './recount-notices.js';
 import { ReplayService } from './replay.service.js';
 import { RescoreRunner } from './rescore-runner.js';
 import { RescoreWriter } from './rescore-writer.js';
@@ -18,11 +20,12 @@ import { RulesStore } from './rules.store.js';
 
 /** How the rules are set: revisions, replays before one is published, and weeks that are counted again. */
 @Module({
-  imports: [PeopleModule, PointsModule, BehavioursModule, BadgesModule],
+  imports: [NoticesModule, PeopleModule, PointsModule, BehavioursModule, BadgesModule],
   controllers: [RulesController, RescoresController],
   providers: [
     HeldEntriesStore,
     RecordedFactsStore,
+    RecountNotices,
     ReplayService,
     RescoreRunner,
     RescoreWriter,

@@ -1,0 +1,89 @@
+import type { NoticesMessages } from './messages.en';
+
+export const noticesDe: NoticesMessages = {
+  notices: {
+    title: 'Nachrichten',
+    text: 'Was für dich geschehen ist, 90 Tage lang. Niemand sonst sieht diese Liste.',
+    choose: 'Wähle, was du erfährst',
+    bell: 'Nachrichten | Nachrichten, eine ungelesen | Nachrichten, {n} ungelesen',
+    new: 'Neu',
+    readAll: 'Alle gelesen',
+    more: 'Mehr zeigen',
+    andMore: 'Und noch eine Nachricht. | Und noch {n} Nachrichten.',
+    empty: 'Noch nichts zu sagen',
+    emptyText: 'Antworten auf deine Meldungen, Challenges mit dir und dein Licht: Alles steht dann hier.',
+    labels: {
+      report: { answered: 'Antworten auf meine Meldungen' },
+      question: { answered: 'Antworten auf meine Fragen', asked: 'Fragen an das Sicherheitsteam' },
+      reward: { answered: 'Belohnungen, um die ich gebeten habe' },
+      challenge: { asked: 'Challenges, zu denen ich gefragt bin', moved: 'Challenges mit mir' },
+      streak: { best: 'Neue Bestwerte', kept: 'Reserven, die mein Licht hielten' },
+      entry: { reversed: 'Zurückgenommene Einträge' },
+      points: { recounted: 'Neu gezählte Wochen' },
+    },
+    kinds: {
+      report: {
+        answered: {
+          report: {
+            confirmed: 'Das Sicherheitsteam hat geantwortet: Es war echt. {points} Punkte, und danke.',
+            harmless: 'Das Sicherheitsteam hat geantwortet: Es war harmlos. Danke, dass du zuerst fragst.',
+          },
+          idea: {
+            confirmed: 'Deine Idee wird aufgenommen. {points} Punkte, und danke.',
+            harmless: 'Das Sicherheitsteam hat auf deine Idee geantwortet. Danke dafür.',
+          },
+        },
+      },
+      question: {
+        answered: {
+          text: 'Das Sicherheitsteam hat eine Frage von dir beantwortet. Sie steht bei deinen Einträgen.',
+        },
+        asked: { text: 'Jemand hat dem Sicherheitsteam eine Frage gestellt.' },
+      },
+      reward: {
+        answered: {
+          approved: 'Zugesagt: „{title}“ gehört dir und ist unterwegs.',
+          fulfilled: 'Übergeben: „{title}“. Viel Freude damit.',
+          declined: 'Diesmal nicht: „{title}“. Deine Münzen sind zurück.',
+          brief: 'Es gibt eine Antwort zu „{title}“.',
+        },
+      },
+      challenge: {
+        asked: { text: 'Du bist gefragt, ob deine Abteilung bei „{challenge}“ mitmacht.' },
+        moved: {
+          scheduled: '„{challenge}“ hat einen Termin, und du bist dabei.',
+          live: '„{challenge}“ hat begonnen.',
+          closed: '„{challenge}“ ist vorbei. Das Ergebnis kommt bald.',
+          announced: 'Das Ergebnis von „{challenge}“ ist da.',
+        },
+      },
+      streak: {
+        best: { text: 'Dein neuer Bestwert: {days} Arbeitstage mit deinem Licht.' },
+        kept: { text: 'Eine Reserve hat dein Licht gehalten: {day}.' },
+      },
+      entry: {
+        reversed: { text: 'In deinem Verlauf wurde etwas richtiggestellt. Der Grund steht dabei.' },
+      },
+      points: {
+        recounted: {
+          text: 'Vergangene Wochen wurden neu gezählt, und Einträge von dir haben sich geändert.',
+        },
+      },
+    },
+    wishes: {
+      title: 'Was du erfährst',
+      text: 'Live: Es zeigt sich einen Moment. Gesammelt: Es wartet unter der Glocke. Aus: Es wird auch nicht gesammelt.',
+      choices: { live: 'Live', centre: 'Gesammelt', off: 'Aus' },
+      saved: 'Gespeichert.',
+    },
+    quiet: {
+      label: 'Ruhezeit',
+      hint: 'Dann zeigt sich nichts. Es wartet unter der Glocke.',
+      from: 'Von',
+      until: 'Bis',
+      zone: 'Nach deiner Uhr: {zone}',
+      same: 'Wähle zwei verschiedene Zeiten.',
+      save: 'Ruhezeit speichern',
+    },
+  },
+};

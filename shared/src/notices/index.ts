@@ -1,0 +1,3 @@
+export * from './contract.js';
+export * from './kinds.js';
+export * from './quiet-hours.js';
