@@ -3,11 +3,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as badges from '@vigil/shared/badges';
 import { readRuleset } from '@vigil/shared/points';
 import BadgesPage from '../../features/badges/BadgesPage.vue';
-import { useBadgeNotice } from '../../features/badges/badge-notice';
 import ProofPage from '../../features/badges/ProofPage.vue';
 import { openScreen, type OpenScreen } from '../../lib/admin/admin-screen.test-kit';
 import { fakeServer, type FakeServer } from '../../lib/fake-server.test-kit';
-import { useToast } from '../../ui';
 import BadgePage from './BadgePage.vue';
 import ManageBadgesPage from './ManageBadgesPage.vue';
 
@@ -136,17 +134,4 @@ describe('the editor of badges', () => {
       draft: { badges: [{ key: 'key-keeper', title: { en: 'Key ring', de: keeper.title.de } }] },
     });
   });
-});
-
-it('a badge that has just come is said once, wherever I am', async () => {
-  const Screen = { setup: () => useBadgeNotice(), template: '<p>Somewhere</p>' };
-  open = await openScreen(Screen, '/', server);
-  const { toasts } = useToast();
-  const said = () => toasts.value.filter(({ text }) => text.includes('Key keeper'));
-  server.answer(badges.listMyBadges, { level, items: [mine(1, ['bronze'], new Date().toISOString())] });
-  for (const what of ['points', 'badge', 'badge']) {
-    server.tell('me:changed', { what });
-    await flushPromises();
-  }
-  expect(said().map(({ text }) => text)).toEqual(['A window of yours lit up: Key keeper, Bronze.']);
 });

@@ -82,8 +82,6 @@ export const badgesDe: BadgesMessages = {
       gone: 'Unter dieser Adresse gibt es kein Abzeichen',
       goneText: 'Vielleicht ist sie vertippt, oder es wird nicht mehr gezeigt.',
     },
-    heard: 'Ein Fenster von Ihnen leuchtet: {title}, {tier}.',
-    heardMore: 'Und noch ein Abzeichen. | Und noch {n} Abzeichen.',
   },
   problem: {
     'badge-not-held': {

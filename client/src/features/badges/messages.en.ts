@@ -78,8 +78,6 @@ export const badgesEn = {
       gone: 'There is no badge at this address',
       goneText: 'The address may be mistyped, or its owner shows it no longer.',
     },
-    heard: 'A window of yours lit up: {title}, {tier}.',
-    heardMore: 'And one more badge. | And {n} more badges.',
   },
   problem: {
     'badge-not-held': {

@@ -17,6 +17,7 @@ export const noticesDe: NoticesMessages = {
       question: { answered: 'Antworten auf meine Fragen', asked: 'Fragen an das Sicherheitsteam' },
       reward: { answered: 'Belohnungen, um die ich gebeten habe' },
       challenge: { asked: 'Challenges, zu denen ich gefragt bin', moved: 'Challenges mit mir' },
+      badge: { granted: 'Abzeichen' },
       streak: { best: 'Neue Bestwerte', kept: 'Reserven, die mein Licht hielten' },
       entry: { reversed: 'Zurückgenommene Einträge' },
       points: { recounted: 'Neu gezählte Wochen' },
@@ -55,6 +56,13 @@ export const noticesDe: NoticesMessages = {
           live: '„{challenge}“ hat begonnen.',
           closed: '„{challenge}“ ist vorbei. Das Ergebnis kommt bald.',
           announced: 'Das Ergebnis von „{challenge}“ ist da.',
+        },
+      },
+      badge: {
+        granted: {
+          bronze: 'Ein Fenster von dir leuchtet: {title}, Bronze.',
+          silver: 'Ein Fenster von dir leuchtet: {title}, Silber.',
+          gold: 'Ein Fenster von dir leuchtet: {title}, Gold.',
         },
       },
       streak: {

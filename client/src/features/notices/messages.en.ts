@@ -16,6 +16,7 @@ export const noticesEn = {
       question: { answered: 'Answers to my questions', asked: 'Questions to the security team' },
       reward: { answered: 'Rewards I asked for' },
       challenge: { asked: 'Challenges I am asked to join', moved: 'Challenges I am in' },
+      badge: { granted: 'Badges' },
       streak: { best: 'Personal bests', kept: 'Freezes that kept my streak' },
       entry: { reversed: 'Entries that were taken back' },
       points: { recounted: 'Weeks that were counted again' },
@@ -52,6 +53,13 @@ export const noticesEn = {
           live: '“{challenge}” has begun.',
           closed: '“{challenge}” is over. The result comes soon.',
           announced: 'The result of “{challenge}” is here.',
+        },
+      },
+      badge: {
+        granted: {
+          bronze: 'A window of yours lit up: {title}, bronze.',
+          silver: 'A window of yours lit up: {title}, silver.',
+          gold: 'A window of yours lit up: {title}, gold.',
         },
       },
       streak: {

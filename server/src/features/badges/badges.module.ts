@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { Sealer } from '../../platform/secrets/sealer.js';
+import { NoticesModule } from '../notices/notices.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { PointsModule } from '../points/points.module.js';
 import { StreaksModule } from '../streaks/streaks.module.js';
+import { BadgeNotices } from './badge-notices.js';
 import { BadgesController } from './badges.controller.js';
 import { BadgesReadModel } from './badges.read-model.js';
 import { CatalogueService } from './catalogue.service.js';
@@ -24,9 +26,10 @@ import { Snapshots } from './snapshots.js';
 
 /** Badges and levels: granted with what they rest on, taken along signed, kept as revisions of data. */
 @Module({
-  imports: [PeopleModule, PointsModule, StreaksModule],
+  imports: [NoticesModule, PeopleModule, PointsModule, StreaksModule],
   controllers: [BadgesController, ManagedBadgesController, ProofsController],
   providers: [
+    BadgeNotices,
     BadgesReadModel,
     CatalogueService,
     CataloguesStore,

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { habitBadge, startBadgesApp } from '../../../test/badges-app.js';
 import { anActor, askServer } from '../../../test/cast.js';
 import { earned, problemOf, read } from '../../../test/earned.js';
+import { allTold, toldOf } from '../../../test/notices.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
 import { BehavioursService } from '../behaviours/behaviours.service.js';
 import { internalSource } from '../behaviours/behaviours.types.js';
@@ -69,6 +70,23 @@ describe('a tier', () => {
       [anna.member.id],
     );
     expect(rows.map(({ tier, n }) => `${tier} ${n}`).sort()).toEqual(['bronze 1', 'gold 1', 'silver 1']);
+  });
+
+  it('is told to its owner once, in their language, and not when it is gone again', async () => {
+    const anna = await t.anActor();
+    await t.earn(anna, 'habit.adopted');
+    const [told] = await toldOf(anna, 'badge.granted');
+    expect(told?.facts).toEqual({ which: 'bronze', badge: 'key-keeper', title: 'Key keeper' });
+    const outbox = t.server.app.get(Outbox);
+    await t.sql.transaction((tx) => {
+      outbox.append(tx, 'badge.granted', [
+        `${anna.member.id}/key-keeper/bronze`,
+        `${anna.member.id}/key-keeper/gold`,
+      ]);
+      return Promise.resolve();
+    });
+    await allTold(t.sql);
+    expect(await toldOf(anna, 'badge.granted')).toEqual([told]);
   });
 
   it('names, in a batch, the fact that reached it', async () => {
