@@ -111,13 +111,9 @@ describe('a badge that somebody takes along', () => {
   });
 
   it('is only theirs to take', async () => {
-    expect(problemOf(await anna.ask(exportMyCredential, { params, query: '?tier=gold' }))).toBe(
-      'not-found',
-    );
+    expect(problemOf(await anna.ask(exportMyCredential, { params, query: '?tier=gold' }))).toBe('not-found');
     const ben = await t.anActor();
-    expect(problemOf(await ben.ask(exportMyBadgeImage, { params }))).toBe(
-      'not-found',
-    );
+    expect(problemOf(await ben.ask(exportMyBadgeImage, { params }))).toBe('not-found');
   });
 
   it('is an image with the same credential baked in, and nothing that runs or leads outside', async () => {
