@@ -9,6 +9,8 @@ import {
   type Tier,
 } from '@vigil/shared/badges';
 import type { Role } from '@vigil/shared/contract';
+import { BehavioursService } from '../src/features/behaviours/behaviours.service.js';
+import { internalSource } from '../src/features/behaviours/behaviours.types.js';
 import { CatchUp } from '../src/features/badges/catch-up.js';
 import { Database } from '../src/platform/db/database.js';
 import { startTestApp } from './app.js';
@@ -51,6 +53,21 @@ export async function startBadgesApp() {
         entries.push(...(await earned(server, person, kind, { object: `object ${++objects}`, atMs })));
       return entries;
     },
+    /** One batch of facts of a kind, about these things. */
+    together: (person: Actor, kind: string, objects: readonly string[]) =>
+      server.app.get(BehavioursService).submit(
+        objects.map((object) => ({
+          ...{ sourceId: internalSource, naturalKey: `together ${person.member.id} ${object}` },
+          ...{
+            bodyHash: Buffer.from('x'),
+            memberId: person.member.id,
+            kind,
+            object,
+            about: `About ${object}`,
+          },
+          ...{ occurredAtMs: Date.now() - 1_000, workingMinutes: null, first: false },
+        })),
+      ),
     badge: async (by: Actor, key: string): Promise<MyBadge | undefined> =>
       read(listMyBadges, await by.ask(listMyBadges)).items.find((one) => one.key === key),
     tiersOf: async (by: Actor, key: string): Promise<Tier[]> =>

@@ -8,8 +8,6 @@ import { anActor, askServer } from '../../../test/cast.js';
 import { earned, problemOf, read } from '../../../test/earned.js';
 import { allTold, toldOf } from '../../../test/notices.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
-import { BehavioursService } from '../behaviours/behaviours.service.js';
-import { internalSource } from '../behaviours/behaviours.types.js';
 import { grantOf } from './grant-subject.js';
 
 let t: Awaited<ReturnType<typeof startBadgesApp>>;
@@ -91,16 +89,11 @@ describe('a tier', () => {
 
   it('names, in a batch, the fact that reached it', async () => {
     const anna = await t.anActor();
-    const facts = ['one', 'two', 'three', 'four'].map((object) => ({
-      ...{ sourceId: internalSource, naturalKey: `batch ${object}`, bodyHash: Buffer.from('x') },
-      ...{ memberId: anna.member.id, kind: 'habit.adopted', object, about: `Habit ${object}` },
-      ...{ occurredAtMs: Date.now() - 1_000, workingMinutes: null, first: false },
-    }));
-    await t.server.app.get(BehavioursService).submit(facts);
+    await t.together(anna, 'habit.adopted', ['one', 'two', 'three', 'four']);
     const { history } = await t.page(anna, 'key-keeper');
     expect(history.map(({ tier, because }) => [tier, because?.about])).toEqual([
-      ['silver', 'Habit three'],
-      ['bronze', 'Habit one'],
+      ['silver', 'About three'],
+      ['bronze', 'About one'],
     ]);
   });
 
