@@ -9,6 +9,7 @@ import {
   checkScreens,
   openScreens,
   ownScreens,
+  recognitionScreens,
   seasonScreens,
   securityScreens,
   rulesScreens,
@@ -64,6 +65,7 @@ const visitors = [
   { who: 'employee, over a season', account: accounts.reporter, screens: seasonScreens, looks: everyLook },
   { who: 'employee, challenges', account: accounts.reporter, screens: challengeScreens, looks: everyLook },
   { who: 'employee, the daily check', account: accounts.clicker, screens: checkScreens, looks: everyLook },
+  { who: 'employee, recognition', account: accounts.reporter, screens: recognitionScreens, looks: everyLook },
   // the same screens again, with what stands on them for this role
   { who: 'leader', account: accounts.leader, screens: ownScreens.slice(0, 5), looks: oneLook },
   { who: 'security', account: accounts.security, screens: staffScreens, looks: everyLook },
@@ -122,6 +124,7 @@ test('nothing is wider than the narrowest phone', async ({ enter }) => {
   for (const screen of [
     ...ownScreens,
     ...challengeScreens,
+    ...recognitionScreens,
     ...seasonScreens,
     ...staffScreens,
     ...administratorScreens,

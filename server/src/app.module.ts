@@ -8,6 +8,7 @@ import { IngestionModule } from './features/ingestion/ingestion.module.js';
 import { LeaderboardsModule } from './features/leaderboards/leaderboards.module.js';
 import { PeopleModule } from './features/people/people.module.js';
 import { PointsModule } from './features/points/points.module.js';
+import { RecognitionModule } from './features/recognition/recognition.module.js';
 import { ReportsModule } from './features/reports/reports.module.js';
 import { RewardsModule } from './features/rewards/rewards.module.js';
 import { RulesModule } from './features/rules/rules.module.js';
@@ -35,6 +36,7 @@ export class AppModule {
         IngestionModule,
         DailyCheckModule,
         ReportsModule,
+        RecognitionModule,
         RewardsModule,
         LeaderboardsModule,
         ChallengesModule,

@@ -13,6 +13,7 @@ import { type BoardFindings, checkBoards } from './verify/board-checks.js';
 import { challengeChecks } from './verify/challenge-checks.js';
 import { checkDepartments } from './verify/department-checks.js';
 import { ledgerChecks, outboxChecks } from './verify/ledger-checks.js';
+import { recognitionChecks } from './verify/recognition-checks.js';
 import { sealChecks } from './verify/seal-checks.js';
 import { streakChecks } from './verify/streak-checks.js';
 
@@ -55,7 +56,13 @@ async function verify(): Promise<number> {
     if (found.length > 0) broken++;
   };
   try {
-    for (const check of [...ledgerChecks, ...challengeChecks, ...sealChecks(secretKey), ...streakChecks])
+    for (const check of [
+      ...ledgerChecks,
+      ...challengeChecks,
+      ...sealChecks(secretKey),
+      ...streakChecks,
+      ...recognitionChecks,
+    ])
       report(check.name, check.law, await check.run(sql));
     for (const { name, law, found } of await boardFindings(sql, url, secretKey)) report(name, law, found);
     for (const check of outboxChecks) report(check.name, check.law, await check.run(sql));

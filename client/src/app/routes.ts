@@ -18,6 +18,11 @@ import {
   adminNav as manageRewardsNav,
   adminRoutes as manageRewardsRoutes,
 } from '../features/rewards/admin/routes';
+import {
+  adminNav as manageRecognitionNav,
+  adminRoutes as manageRecognitionRoutes,
+} from '../features/recognition/admin/routes';
+import { recognitionNav } from '../features/recognition/routes';
 import { rewardsNav } from '../features/rewards/routes';
 import { reportsNav, reportsRoutes } from '../features/reports/routes';
 import type { NavEntry } from '../lib/screen';
@@ -70,6 +75,12 @@ const appRoutes: RouteRecordRaw[] = [
     meta: { title: 'rewards.title' },
   },
   {
+    path: '/recognition',
+    name: 'recognition',
+    component: () => import('./recognition/RecognitionPage.vue'),
+    meta: { title: 'recognition.title' },
+  },
+  {
     path: '/disputes',
     name: 'disputes',
     component: () => import('./disputes/DisputesPage.vue'),
@@ -110,6 +121,7 @@ const staffRoutes = [
   ...triageRoutes,
   ...questionsRoutes,
   ...manageRewardsRoutes,
+  ...manageRecognitionRoutes,
   ...auditRoutes,
 ];
 const staffNav = [
@@ -119,6 +131,7 @@ const staffNav = [
   ...triageNav,
   ...questionsNav,
   ...manageRewardsNav,
+  ...manageRecognitionNav,
   ...disputesNav,
   ...auditNav,
 ];
@@ -138,6 +151,7 @@ export const navEntries: NavEntry[] = [
   ...pointsNav,
   ...reportsNav,
   ...challengesNav,
+  ...recognitionNav,
   ...rewardsNav,
   ...staffNav,
 ].sort((a, b) => a.order - b.order);

@@ -12,6 +12,8 @@ import { peopleAdminDe } from '../features/people/admin/messages.de';
 import { peopleDe } from '../features/people/messages.de';
 import { rulesDe } from '../features/points/admin/messages.de';
 import { pointsDe } from '../features/points/messages.de';
+import { manageRecognitionDe } from '../features/recognition/admin/messages.de';
+import { recognitionDe } from '../features/recognition/messages.de';
 import { triageDe } from '../features/reports/admin/messages.de';
 import { reportsDe } from '../features/reports/messages.de';
 import { manageRewardsDe } from '../features/rewards/admin/messages.de';
@@ -37,6 +39,7 @@ export const deParts = [
   reportsDe,
   challengesDe,
   rewardsDe,
+  recognitionDe,
   adminDe,
   peopleAdminDe,
   sourcesDe,
@@ -47,5 +50,6 @@ export const deParts = [
   triageDe,
   questionsDe,
   manageRewardsDe,
+  manageRecognitionDe,
 ];
 export const de = mergeMessages(deParts);

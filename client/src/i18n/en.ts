@@ -12,6 +12,8 @@ import { peopleAdminEn } from '../features/people/admin/messages.en';
 import { peopleEn } from '../features/people/messages.en';
 import { rulesEn } from '../features/points/admin/messages.en';
 import { pointsEn } from '../features/points/messages.en';
+import { manageRecognitionEn } from '../features/recognition/admin/messages.en';
+import { recognitionEn } from '../features/recognition/messages.en';
 import { triageEn } from '../features/reports/admin/messages.en';
 import { reportsEn } from '../features/reports/messages.en';
 import { manageRewardsEn } from '../features/rewards/admin/messages.en';
@@ -38,6 +40,7 @@ export const enParts = [
   reportsEn,
   challengesEn,
   rewardsEn,
+  recognitionEn,
   adminEn,
   peopleAdminEn,
   sourcesEn,
@@ -48,5 +51,6 @@ export const enParts = [
   triageEn,
   questionsEn,
   manageRewardsEn,
+  manageRecognitionEn,
 ];
 export const en = mergeMessages(enParts);

@@ -47,6 +47,8 @@ export function fakeServer(): FakeServer {
         return Promise.resolve(server.version);
       },
       unwatchChallenge: () => undefined,
+      watchRecognition: () => Promise.resolve(true),
+      unwatchRecognition: () => undefined,
     },
     answer(route, body, status = 200) {
       answers.set(`${route.method} ${route.path}`, { body, status });

@@ -21,6 +21,9 @@ export interface Connection {
   unwatchBoard(boardId: string): void;
   watchChallenge(challengeId: string): Promise<WatchedVersion>;
   unwatchChallenge(challengeId: string): void;
+  /** Asks to be told when the wall of recognition changes. @returns whether we will be */
+  watchRecognition(): Promise<boolean>;
+  unwatchRecognition(): void;
 }
 
 const answerWithinMs = 5_000;
@@ -110,6 +113,17 @@ export function createConnection(socket: TypedSocket, online: Readonly<Ref<boole
     },
     unwatchChallenge(challengeId) {
       if (socket.connected) socket.emit('challenge:unwatch', { challengeId }, () => undefined);
+    },
+    async watchRecognition() {
+      if (!socket.connected) return false;
+      return new Promise((resolve) => {
+        socket
+          .timeout(answerWithinMs)
+          .emit('recognition:watch', {}, (late: Error | null, answer) => resolve(late === null && answer.ok));
+      });
+    },
+    unwatchRecognition() {
+      if (socket.connected) socket.emit('recognition:unwatch', {}, () => undefined);
     },
   };
 }

@@ -27,6 +27,7 @@ import { newcomerLines, northwindDivisions } from './newcomers.js';
 import { demoAccounts, northwind } from './northwind.js';
 import { type DemoPerson, holderOf, type PastStep } from './past.js';
 import { questionSteps } from './questions.js';
+import { recognitionSteps } from './recognition.js';
 import { reportSteps } from './reports.js';
 import { rewardSteps } from './rewards.js';
 import { rulesSteps } from './rules.js';
@@ -72,6 +73,7 @@ export async function seedDemo(app: INestApplicationContext): Promise<boolean> {
     ...divisionSteps(app, people),
     ...historySteps(app, people),
     ...reportSteps(app, people),
+    ...recognitionSteps(app, people),
     ...rewardSteps(app, people),
     ...campaignSteps(app, people, sourceId),
     ...rulesSteps(app, people, clock.nowMs()),

@@ -37,6 +37,7 @@ import {
   challengeUses,
   type PrivilegedUse,
   questionUses,
+  recognitionUses,
   reportUses,
   rewardUses,
   rulesUses,
@@ -199,6 +200,7 @@ const uses: readonly PrivilegedUse[] = [
   ...challengeUses(() => ({ server, guard })),
   ...questionUses(() => ({ server, guard })),
   ...rewardUses(() => ({ server, guard })),
+  ...recognitionUses(() => ({ server, guard })),
 ];
 /** What only looks, although it is a POST. */
 const lookOnly: readonly Route[] = [previewImport, previewBehavioursCsv, checkResults, testSource];

@@ -54,6 +54,8 @@ export const auditActs = [
   'reward-request.fulfilled',
   'reward-request.declined',
   'reward-requests.exported',
+  'recognition.hidden',
+  'recognition-settings.changed',
   'audit.exported',
   'act.refused',
 ] as const;
@@ -77,6 +79,7 @@ export const auditSubjects = [
   'question',
   'reward',
   'reward-request',
+  'recognition',
   'audit',
   'route',
 ] as const;
@@ -92,5 +95,6 @@ export const looks = [
   'dispute',
   'report-queue',
   'report',
+  'recognition-pattern',
 ] as const;
 export type Look = (typeof looks)[number];

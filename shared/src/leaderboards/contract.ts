@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { challengesToClient, challengesToServer } from '../challenges/progress.js';
 import { id, problem, route, signedIn } from '../contract/index.js';
+import { recognitionToClient, recognitionToServer } from '../recognition/contract.js';
 import { division } from './divisions.js';
 
 /**
@@ -202,12 +203,14 @@ export const socketToServer = {
   'board:watch': { access: signedIn, request: watchRequest, answer: watchAnswer },
   'board:unwatch': { access: signedIn, request: watchRequest, answer: watchAnswer },
   ...challengesToServer,
+  ...recognitionToServer,
 } as const;
 export const socketToClient = {
   'board:delta': boardDelta,
   /** Repeated every few seconds to those who watch: a client that missed a message finds out; one that misses two shows stale. */
   'board:version': z.object({ boardId, version: z.number().int(), stale: z.boolean() }),
   ...challengesToClient,
+  ...recognitionToClient,
   /** Something of mine changed: fetch what you show. Carries no figures. */
   'me:changed': z.object({
     what: z.enum([
@@ -220,6 +223,7 @@ export const socketToClient = {
       'report-arrived',
       'reward',
       'reward-asked',
+      'recognition',
     ]),
   }),
   /** The session has ended; sign in again. The connection closes right after. */

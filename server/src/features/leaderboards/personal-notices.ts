@@ -12,6 +12,7 @@ const whatOf = {
   'report.arrived': 'report-arrived',
   'reward.answered': 'reward',
   'reward.asked': 'reward-asked',
+  'recognition.told': 'recognition',
 } as const;
 
 /** Tells the screens of one person, and no other, that something for them alone waits. They fetch it themselves. */
