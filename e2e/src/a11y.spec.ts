@@ -11,6 +11,7 @@ import {
   checkScreens,
   openScreens,
   ownScreens,
+  recognitionScreens,
   seasonScreens,
   securityScreens,
   rulesScreens,
@@ -70,6 +71,7 @@ const visitors = [
   { who: 'employee, over a season', account: accounts.reporter, screens: seasonScreens, looks: everyLook },
   { who: 'employee, challenges', account: accounts.reporter, screens: challengeScreens, looks: everyLook },
   { who: 'employee, the daily check', account: accounts.clicker, screens: checkScreens, looks: everyLook },
+  { who: 'employee, recognition', account: accounts.reporter, screens: recognitionScreens, looks: everyLook },
   // the same screens again, with what stands on them for this role
   { who: 'leader', account: accounts.leader, screens: ownScreens.slice(0, 5), looks: oneLook },
   { who: 'security', account: accounts.security, screens: staffScreens, looks: everyLook },

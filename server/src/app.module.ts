@@ -10,6 +10,7 @@ import { LeaderboardsModule } from './features/leaderboards/leaderboards.module.
 import { NoticesModule } from './features/notices/notices.module.js';
 import { PeopleModule } from './features/people/people.module.js';
 import { PointsModule } from './features/points/points.module.js';
+import { RecognitionModule } from './features/recognition/recognition.module.js';
 import { ReportsModule } from './features/reports/reports.module.js';
 import { RewardsModule } from './features/rewards/rewards.module.js';
 import { RulesModule } from './features/rules/rules.module.js';
@@ -40,6 +41,7 @@ export class AppModule {
         IngestionModule,
         DailyCheckModule,
         ReportsModule,
+        RecognitionModule,
         RewardsModule,
         LeaderboardsModule,
         ChallengesModule,

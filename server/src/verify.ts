@@ -14,6 +14,7 @@ import { type BoardFindings, checkBoards } from './verify/board-checks.js';
 import { challengeChecks } from './verify/challenge-checks.js';
 import { checkDepartments } from './verify/department-checks.js';
 import { ledgerChecks, outboxChecks } from './verify/ledger-checks.js';
+import { recognitionChecks } from './verify/recognition-checks.js';
 import { sealChecks } from './verify/seal-checks.js';
 import { streakChecks } from './verify/streak-checks.js';
 
@@ -56,8 +57,15 @@ async function verify(): Promise<number> {
     if (found.length > 0) broken++;
   };
   try {
-    for (const check of [...ledgerChecks, ...challengeChecks, ...sealChecks(secretKey), ...streakChecks, ...badgeChecks])
-      report(check.name, check.law, await check.run(sql));
+    const checks = [
+      ...ledgerChecks,
+      ...challengeChecks,
+      ...sealChecks(secretKey),
+      ...streakChecks,
+      ...badgeChecks,
+      ...recognitionChecks,
+    ];
+    for (const check of checks) report(check.name, check.law, await check.run(sql));
     for (const { name, law, found } of await boardFindings(sql, url, secretKey)) report(name, law, found);
     for (const check of outboxChecks) report(check.name, check.law, await check.run(sql));
   } finally {

@@ -26,6 +26,12 @@ import {
   takeMail,
   type NewReport,
 } from '@vigil/shared/reports';
+import {
+  findColleagues,
+  giveRecognition,
+  hideRecognition,
+  updateRecognitionSettings,
+} from '@vigil/shared/recognition';
 import { addReward, askForReward, changeReward, decideRewardRequest } from '@vigil/shared/rewards';
 import {
   approveRescore,
@@ -222,6 +228,34 @@ export function displayUses(stage: () => Stage): readonly PrivilegedUse[] {
     [
       revokeDisplay,
       async () => ({ params: { displayId: (await aDisplay(stage().server, stage().guard)).display.id } }),
+    ],
+  ];
+}
+
+/** What those do who look after recognition. */
+export function recognitionUses(stage: () => Stage): readonly PrivilegedUse[] {
+  async function given(): Promise<{ recognitionId: string }> {
+    const { server, guard } = stage();
+    const person = await anActor(server, 'employee');
+    const query = `?search=${encodeURIComponent(guard.member.lastName)}`;
+    const { text } = await person.ask(findColleagues, { query });
+    const [found] = findColleagues.response.parse(JSON.parse(text)).items;
+    const to = { kind: 'person', handle: found?.handle ?? '' };
+    const body = {
+      id: randomUUID(),
+      to,
+      behaviour: 'lent-a-hand',
+      words: 'You helped.',
+      visibility: 'public',
+    };
+    const answer = await person.ask(giveRecognition, { body });
+    return { recognitionId: (JSON.parse(answer.text) as { id: string }).id };
+  }
+  return [
+    [hideRecognition, async () => ({ params: await given(), body: { reason: 'It names a customer' } })],
+    [
+      updateRecognitionSettings,
+      () => Promise.resolve({ body: { perPerson: 6, perLeader: 24, tenureDays: 20 } }),
     ],
   ];
 }

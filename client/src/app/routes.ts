@@ -20,6 +20,11 @@ import {
   adminNav as manageRewardsNav,
   adminRoutes as manageRewardsRoutes,
 } from '../features/rewards/admin/routes';
+import {
+  adminNav as manageRecognitionNav,
+  adminRoutes as manageRecognitionRoutes,
+} from '../features/recognition/admin/routes';
+import { recognitionNav } from '../features/recognition/routes';
 import { rewardsNav } from '../features/rewards/routes';
 import { reportsNav, reportsRoutes } from '../features/reports/routes';
 import type { NavEntry } from '../lib/screen';
@@ -74,6 +79,12 @@ const appRoutes: RouteRecordRaw[] = [
     meta: { title: 'rewards.title' },
   },
   {
+    path: '/recognition',
+    name: 'recognition',
+    component: () => import('./recognition/RecognitionPage.vue'),
+    meta: { title: 'recognition.title' },
+  },
+  {
     path: '/disputes',
     name: 'disputes',
     component: () => import('./disputes/DisputesPage.vue'),
@@ -122,6 +133,7 @@ const staffRoutes = [
   ...questionsRoutes,
   ...manageRewardsRoutes,
   ...displaysRoutes,
+  ...manageRecognitionRoutes,
   ...auditRoutes,
 ];
 const staffNav = [
@@ -132,6 +144,7 @@ const staffNav = [
   ...questionsNav,
   ...manageRewardsNav,
   ...displaysNav,
+  ...manageRecognitionNav,
   ...disputesNav,
   ...auditNav,
 ];
@@ -154,6 +167,7 @@ export const navEntries: NavEntry[] = [
   ...reportsNav,
   ...challengesNav,
   ...badgesNavEntries,
+  ...recognitionNav,
   ...rewardsNav,
   ...staffNav,
 ].sort((a, b) => a.order - b.order);

@@ -15,6 +15,8 @@ import { peopleAdminDe } from '../features/people/admin/messages.de';
 import { peopleDe } from '../features/people/messages.de';
 import { rulesDe } from '../features/points/admin/messages.de';
 import { pointsDe } from '../features/points/messages.de';
+import { manageRecognitionDe } from '../features/recognition/admin/messages.de';
+import { recognitionDe } from '../features/recognition/messages.de';
 import { triageDe } from '../features/reports/admin/messages.de';
 import { reportsDe } from '../features/reports/messages.de';
 import { manageRewardsDe } from '../features/rewards/admin/messages.de';
@@ -45,6 +47,7 @@ export const deParts = [
   rewardsDe,
   badgesDe,
   wallDe,
+  recognitionDe,
   adminDe,
   peopleAdminDe,
   sourcesDe,
@@ -57,5 +60,6 @@ export const deParts = [
   manageRewardsDe,
   manageBadgesDe,
   displaysDe,
+  manageRecognitionDe,
 ];
 export const de = mergeMessages(deParts);

@@ -15,6 +15,8 @@ import { peopleAdminEn } from '../features/people/admin/messages.en';
 import { peopleEn } from '../features/people/messages.en';
 import { rulesEn } from '../features/points/admin/messages.en';
 import { pointsEn } from '../features/points/messages.en';
+import { manageRecognitionEn } from '../features/recognition/admin/messages.en';
+import { recognitionEn } from '../features/recognition/messages.en';
 import { triageEn } from '../features/reports/admin/messages.en';
 import { reportsEn } from '../features/reports/messages.en';
 import { manageRewardsEn } from '../features/rewards/admin/messages.en';
@@ -46,6 +48,7 @@ export const enParts = [
   rewardsEn,
   badgesEn,
   wallEn,
+  recognitionEn,
   adminEn,
   peopleAdminEn,
   sourcesEn,
@@ -58,5 +61,6 @@ export const enParts = [
   manageRewardsEn,
   manageBadgesEn,
   displaysEn,
+  manageRecognitionEn,
 ];
 export const en = mergeMessages(enParts);

@@ -7,6 +7,7 @@ import * as dailyCheck from '@vigil/shared/daily-check';
 import * as leaderboards from '@vigil/shared/leaderboards';
 import * as people from '@vigil/shared/people';
 import * as points from '@vigil/shared/points';
+import * as recognition from '@vigil/shared/recognition';
 import * as reports from '@vigil/shared/reports';
 import * as rewards from '@vigil/shared/rewards';
 import * as streaks from '@vigil/shared/streaks';
@@ -62,6 +63,7 @@ describe('the words on screens', () => {
       leaderboards,
       people,
       points,
+      recognition,
       reports,
       rewards,
       streaks,

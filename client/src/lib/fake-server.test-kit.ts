@@ -57,6 +57,8 @@ export function fakeServer(): FakeServer {
         server.watched.push('wall');
         return Promise.resolve(true);
       },
+      watchRecognition: () => Promise.resolve(true),
+      unwatchRecognition: () => undefined,
     },
     answer(route, body, status = 200) {
       answers.set(`${route.method} ${route.path}`, { body, status });

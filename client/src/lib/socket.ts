@@ -23,6 +23,9 @@ export interface Connection {
   unwatchChallenge(challengeId: string): void;
   /** Whether the wall will be told from now on. */
   watchWall(): Promise<boolean>;
+  /** Asks to be told when the wall of recognition changes. @returns whether we will be */
+  watchRecognition(): Promise<boolean>;
+  unwatchRecognition(): void;
 }
 
 const answerWithinMs = 5_000;
@@ -123,6 +126,17 @@ export function createConnection(socket: TypedSocket, online: Readonly<Ref<boole
           .timeout(answerWithinMs)
           .emit('wall:watch', {}, (late: Error | null, answer) => resolve(late === null && answer.ok));
       });
+    },
+    async watchRecognition() {
+      if (!socket.connected) return false;
+      return new Promise((resolve) => {
+        socket
+          .timeout(answerWithinMs)
+          .emit('recognition:watch', {}, (late: Error | null, answer) => resolve(late === null && answer.ok));
+      });
+    },
+    unwatchRecognition() {
+      if (socket.connected) socket.emit('recognition:unwatch', {}, () => undefined);
     },
   };
 }

@@ -101,6 +101,17 @@ export const checkScreens: readonly Screen[] = [
   { path: '/check', drawn: (page) => page.getByRole('list', { name: 'The last fourteen days' }) },
 ];
 
+/** Recognition: the wall, what I got, and how it is given. */
+export const recognitionScreens: readonly Screen[] = [
+  { path: '/recognition', drawn: list('The wall') },
+  {
+    path: '/recognition?layer=give',
+    open: (page) => page.getByRole('button', { name: 'Thank somebody' }).click(),
+    drawn: dialog,
+  },
+  { path: '/recognition?view=received', drawn: list('Thanks to me') },
+];
+
 /** How departments did over a season, and how they are ranked. */
 export const seasonScreens: readonly Screen[] = [
   {
@@ -144,6 +155,7 @@ export const staffScreens: readonly Screen[] = [
     open: (page) => page.getByRole('button', { name: 'New display' }).click(),
     drawn: dialog,
   },
+  { path: '/recognition/manage', drawn: rowOf('Thanks that go around') },
   { path: '/rewards/manage', drawn: rowOf(/^Open requests/) },
   {
     path: '/rewards/manage?layer=answer',

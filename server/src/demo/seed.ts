@@ -29,6 +29,7 @@ import { demoAccounts, northwind } from './northwind.js';
 import { type DemoPerson, holderOf, type PastStep } from './past.js';
 import { tellOfThePast } from './notices.js';
 import { questionSteps } from './questions.js';
+import { recognitionSteps } from './recognition.js';
 import { reportSteps } from './reports.js';
 import { rewardSteps } from './rewards.js';
 import { rulesSteps } from './rules.js';
@@ -74,6 +75,7 @@ export async function seedDemo(app: INestApplicationContext): Promise<boolean> {
     ...divisionSteps(app, people),
     ...historySteps(app, people),
     ...reportSteps(app, people),
+    ...recognitionSteps(app, people),
     ...rewardSteps(app, people),
     ...badgeSteps(app, people),
     ...campaignSteps(app, people, sourceId),

@@ -40,6 +40,7 @@ import {
   displayUses,
   type PrivilegedUse,
   questionUses,
+  recognitionUses,
   reportUses,
   rewardUses,
   rulesUses,
@@ -204,6 +205,7 @@ const uses: readonly PrivilegedUse[] = [
   ...rewardUses(() => ({ server, guard })),
   ...badgeUses(() => ({ server, guard })),
   ...displayUses(() => ({ server, guard })),
+  ...recognitionUses(() => ({ server, guard })),
 ];
 /** What only looks, although it is a POST. */
 const lookOnly: readonly Route[] = [

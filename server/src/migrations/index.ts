@@ -12,6 +12,7 @@ import { Challenges1764000000011 } from './0011-challenges.js';
 import { Streaks1764000000012 } from './0012-streaks.js';
 import { Rewards1764000000014 } from './0014-rewards.js';
 import { Badges1764000000015 } from './0015-badges.js';
+import { Recognition1764000000016 } from './0016-recognition.js';
 import { Notices1764000000018 } from './0018-notices.js';
 import { Displays1764000000019 } from './0019-displays.js';
 
@@ -31,6 +32,7 @@ export const migrations = [
   Streaks1764000000012,
   Rewards1764000000014,
   Badges1764000000015,
+  Recognition1764000000016,
   Notices1764000000018,
   Displays1764000000019,
 ];

@@ -13,6 +13,7 @@ import { checkBoards } from './board-checks.js';
 import { challengeChecks } from './challenge-checks.js';
 import { checkDepartments } from './department-checks.js';
 import { ledgerChecks, outboxChecks } from './ledger-checks.js';
+import { recognitionChecks } from './recognition-checks.js';
 import { sealChecks } from './seal-checks.js';
 import { streakChecks } from './streak-checks.js';
 
@@ -143,6 +144,7 @@ describe('the command', () => {
         challengeChecks.length +
         streakChecks.length +
         badgeChecks.length +
+        recognitionChecks.length +
         sealChecks(server.config.secretKey).length +
         outboxChecks.length +
         5,

@@ -58,6 +58,8 @@ export const auditActs = [
   'badge-key.made',
   'display.added',
   'display.revoked',
+  'recognition.hidden',
+  'recognition-settings.changed',
   'audit.exported',
   'act.refused',
 ] as const;
@@ -84,6 +86,7 @@ export const auditSubjects = [
   'badges',
   'badge-key',
   'display',
+  'recognition',
   'audit',
   'route',
 ] as const;
@@ -99,5 +102,6 @@ export const looks = [
   'dispute',
   'report-queue',
   'report',
+  'recognition-pattern',
 ] as const;
 export type Look = (typeof looks)[number];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { challengesToClient, challengesToServer } from '../challenges/progress.js';
 import { id, problem, route, signedIn } from '../contract/index.js';
 import { wallToClient, wallToServer } from '../wall/view.js';
+import { recognitionToClient, recognitionToServer } from '../recognition/contract.js';
 import { division } from './divisions.js';
 
 /**
@@ -204,6 +205,7 @@ export const socketToServer = {
   'board:unwatch': { access: signedIn, request: watchRequest, answer: watchAnswer },
   ...challengesToServer,
   ...wallToServer,
+  ...recognitionToServer,
 } as const;
 export const socketToClient = {
   'board:delta': boardDelta,
@@ -211,6 +213,7 @@ export const socketToClient = {
   'board:version': z.object({ boardId, version: z.number().int(), stale: z.boolean() }),
   ...challengesToClient,
   ...wallToClient,
+  ...recognitionToClient,
   /** Something of mine changed: fetch what you show. Carries no figures. */
   'me:changed': z.object({
     what: z.enum([
@@ -225,6 +228,7 @@ export const socketToClient = {
       'reward-asked',
       'badge',
       'notice',
+      'recognition',
     ]),
   }),
   /** The session has ended; sign in again. The connection closes right after. */

@@ -13,6 +13,7 @@ describe('the default rules', () => {
     expect(defaultRules.filter((r) => r.quiet).map((r) => r.kind)).toEqual([
       'simulation.passed',
       'check.correct',
+      'recognition.received',
     ]);
   });
 

@@ -67,6 +67,8 @@ export const peopleDe: PeopleMessages = {
         record: '{name} hat deine Punkte angesehen, um etwas zurückzunehmen',
         dispute: '{name} hat eine Frage von dir geöffnet',
         'report-queue': '{name} hat deinen Namen in der Liste der Meldungen gesehen',
+        'recognition-pattern':
+          '{name} hat gesehen, dass Dank an dich oder von dir im Kreis ging oder sich häufte',
         report: '{name} hat eine Meldung von dir geöffnet',
       },
     },

@@ -65,6 +65,7 @@ export const peopleEn = {
         record: '{name} looked at your points, to take something back',
         dispute: '{name} opened a question of yours',
         'report-queue': '{name} saw your name in the list of reports',
+        'recognition-pattern': '{name} saw that thanks with you in them went around, or came from very many',
         report: '{name} opened a report of yours',
       },
     },

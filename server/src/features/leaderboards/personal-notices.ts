@@ -13,6 +13,7 @@ const whatOf = {
   'reward.answered': 'reward',
   'reward.asked': 'reward-asked',
   'badge.granted': 'badge',
+  'recognition.told': 'recognition',
 } as const;
 
 /** Tells the screens of one person, and no other, that something for them alone waits. They fetch it themselves. */

@@ -88,6 +88,29 @@ export class PeopleReadModel {
     ]);
   }
 
+  /** Active members by a part of their name, whatever they chose for boards: who hides must not be found missing. */
+  async byName(
+    sql: Sql,
+    words: string,
+    limit: number,
+  ): Promise<Pick<MemberCard, 'id' | 'name' | 'departmentId'>[]> {
+    return sql.query(
+      `SELECT id, first_name || ' ' || last_name AS name, department_id AS "departmentId" FROM member
+       WHERE deactivated_at IS NULL AND strpos(lower(first_name || ' ' || last_name), lower($1)) > 0
+       ORDER BY last_name, first_name, id LIMIT $2`,
+      [words, limit],
+    );
+  }
+
+  /** On which day each member joined. */
+  async joinedOn(sql: Sql, ids: readonly string[]): Promise<Map<string, string>> {
+    const rows = await sql.query<{ id: string; day: string }>(
+      `SELECT id, to_char(joined_on, 'YYYY-MM-DD') AS day FROM member WHERE id = ANY($1::uuid[])`,
+      [ids],
+    );
+    return new Map(rows.map(({ id, day }) => [id, day]));
+  }
+
   /** The zone of each member's clock. */
   async timeZones(sql: Sql, ids: readonly string[]): Promise<Map<string, string>> {
     const rows = await sql.query<{ id: string; timeZone: string }>(

@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import type { MyRecognition, WallLine } from '@vigil/shared/recognition';
+import type { Sql } from '../../platform/db/database.js';
+import { FacesReadModel } from '../people/faces.read-model.js';
+import { PeopleReadModel } from '../people/people.read-model.js';
+import { ReactionsStore } from './reactions.store.js';
+import { type RecognitionRow, RecognitionsStore, type WhichRecognitions } from './recognitions.store.js';
+
+/** A recognition as anybody may see it, also on a screen in the lobby. */
+export type PublicRecognition = Omit<WallLine, 'reactions' | 'myReaction'>;
+/** How often somebody gave and got recognition that counts: what goes in circles is in neither. */
+export interface RecognitionCounts {
+  readonly given: number;
+  readonly received: number;
+}
+
+/** Recognition as it is shown: on the wall people are as they chose to be seen; giver and receiver know each other. */
+@Injectable()
+export class WallReadModel {
+  constructor(
+    private readonly recognitions: RecognitionsStore,
+    private readonly reactions: ReactionsStore,
+    private readonly people: PeopleReadModel,
+    private readonly faces: FacesReadModel,
+  ) {}
+
+  /** The newest public ones, with the names that people chose to show. */
+  async recent(sql: Sql, limit: number): Promise<PublicRecognition[]> {
+    return this.asPublic(sql, await this.recognitions.page(sql, { view: 'wall' }, limit));
+  }
+
+  /** Counts of members, by id; who has none of either is missing. */
+  async counts(sql: Sql, memberIds: readonly string[]): Promise<Map<string, RecognitionCounts>> {
+    const rows = await sql.query<RecognitionCounts & { id: string }>(
+      `SELECT m.id, (count(*) FILTER (WHERE r.giver_id = m.id))::int AS given, (count(*) FILTER (WHERE r.receiver_id = m.id))::int AS received
+       FROM unnest($1::uuid[]) m (id) JOIN recognition r ON m.id IN (r.giver_id, r.receiver_id)
+       WHERE r.weighing = 'counts' AND r.withdrawn_at IS NULL AND r.hidden_at IS NULL GROUP BY m.id`,
+      [memberIds],
+    );
+    return new Map(rows.map(({ id, given, received }) => [id, { given, received }]));
+  }
+
+  /** A page of the wall for one reader. @param after the last one already seen */
+  async wall(sql: Sql, readerId: string, limit: number, after: string | undefined): Promise<WallLine[]> {
+    const rows = await this.recognitions.page(sql, { view: 'wall' }, limit, after ?? null);
+    const ids = rows.map(({ id }) => id);
+    const [lines, counts, mine] = await Promise.all([
+      this.asPublic(sql, rows),
+      this.reactions.of(sql, ids),
+      this.reactions.mine(sql, ids, readerId),
+    ]);
+    return lines.map((line) => ({
+      ...line,
+      reactions: counts.get(line.id) ?? [],
+      myReaction: mine.get(line.id) ?? null,
+    }));
+  }
+
+  /** A page of somebody's own. @param after the last one already seen */
+  async own(
+    sql: Sql,
+    which: WhichRecognitions,
+    limit: number,
+    after: string | undefined,
+  ): Promise<MyRecognition[]> {
+    return this.asOwn(sql, await this.recognitions.page(sql, which, limit, after ?? null));
+  }
+
+  async asOwn(sql: Sql, rows: readonly RecognitionRow[]): Promise<MyRecognition[]> {
+    const [members, counts] = await Promise.all([
+      this.people.membersById(sql, whoseAll(rows)),
+      this.reactions.of(
+        sql,
+        rows.map(({ id }) => id),
+      ),
+    ]);
+    const nameOf = (id: string | null): string => members.get(id ?? '')?.name ?? '';
+    return rows.map(({ id, at, behaviour, visibility, words, weighing, ...row }) => ({
+      ...{ id, at: at.toISOString(), behaviour, visibility, words, weighing },
+      by: nameOf(row.giverId),
+      to:
+        row.team === null
+          ? { kind: 'person', name: nameOf(row.receiverId) }
+          : { kind: 'team', name: row.team },
+      state: row.withdrawnAt !== null ? 'withdrawn' : row.hiddenAt !== null ? 'hidden' : 'stands',
+      reason: row.hiddenBecause,
+      reactions: counts.get(id) ?? [],
+    }));
+  }
+
+  private async asPublic(sql: Sql, rows: readonly RecognitionRow[]): Promise<PublicRecognition[]> {
+    const names = await this.shownNames(sql, whoseAll(rows));
+    return rows.map(({ id, at, behaviour, giverId, receiverId, team, words }) => {
+      const name = names.get(receiverId ?? '') ?? null;
+      return {
+        ...{ id, at: at.toISOString(), behaviour },
+        by: names.get(giverId) ?? null,
+        to: team === null ? { kind: 'person', name } : { kind: 'team', name: team },
+        // words say who is meant, whatever the line shows
+        words: team === null && name === null ? null : words,
+      };
+    });
+  }
+
+  /** Names of those who show theirs. A pseudonym is never shown: whoever thanks its owner would see whose it is. */
+  private async shownNames(sql: Sql, memberIds: readonly string[]): Promise<Map<string, string>> {
+    const [seen, members] = await Promise.all([
+      this.faces.seen(sql, memberIds, []),
+      this.people.membersById(sql, memberIds),
+    ]);
+    const names = new Map<string, string>();
+    for (const [id, { face }] of seen)
+      if (face !== null && !face.pseudonym && members.get(id)?.deactivatedAt === null)
+        names.set(id, face.name);
+    return names;
+  }
+}
+
+function whoseAll(rows: readonly RecognitionRow[]): string[] {
+  return [...new Set(rows.flatMap(({ giverId, receiverId }) => [giverId, receiverId ?? giverId]))];
+}

@@ -1,0 +1,4 @@
+export * from './circles.js';
+export * from './contract.js';
+export * from './staff.contract.js';
+export * from './weighing.js';
