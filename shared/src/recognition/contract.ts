@@ -10,6 +10,7 @@ import {
   route,
   signedIn,
 } from '../contract/index.js';
+import { secureBehaviours } from './behaviours.js';
 import { weighings } from './weighing.js';
 
 const tag = 'Recognition';
@@ -25,22 +26,6 @@ export const recognitionDiffers = problem(
 );
 export const recognitionOver = problem('recognition-over', 409, 'This recognition does not stand any more.');
 
-/** What somebody can be thanked for: habits that keep everybody safe. What went wrong has no name here. */
-export const secureBehaviours = [
-  'spotted-it',
-  'warned-others',
-  'asked-first',
-  'called-back',
-  'kept-it-private',
-  'locked-up',
-  'kept-up-to-date',
-  'welcomed-safely',
-  'explained-it',
-  'lent-a-hand',
-  'made-it-better',
-  'went-first',
-] as const;
-export type SecureBehaviour = (typeof secureBehaviours)[number];
 /** What everybody can answer a public recognition with, one each. */
 export const reactions = ['thanks', 'well-done', 'me-too', 'light'] as const;
 export type Reaction = (typeof reactions)[number];

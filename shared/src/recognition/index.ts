@@ -1,3 +1,4 @@
+export * from './behaviours.js';
 export * from './circles.js';
 export * from './contract.js';
 export * from './staff.contract.js';

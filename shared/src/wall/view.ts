@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { challengeForm } from '../challenges/progress.js';
 import { displayOnly, id, instant, locale, timeZone } from '../contract/index.js';
+import { secureBehaviours } from '../recognition/behaviours.js';
 
 /** A department on the wall: light of this week, place of this season. While it has fewer than five people all figures are null. */
 export const wallDepartment = z.object({
@@ -52,8 +53,8 @@ export const wallThanks = z.object({
   id,
   giver: z.string(),
   receiver: z.string(),
-  /** What for, in the giver's words. */
-  words: z.string(),
+  /** What for. Their own words stay within the company: visitors read the wall too. */
+  behaviour: z.enum(secureBehaviours),
   at: instant,
 });
 export type WallThanks = z.infer<typeof wallThanks>;

@@ -17,6 +17,7 @@ export const noticesDe: NoticesMessages = {
       question: { answered: 'Antworten auf meine Fragen', asked: 'Fragen an das Sicherheitsteam' },
       reward: { answered: 'Belohnungen, um die ich gebeten habe' },
       challenge: { asked: 'Challenges, zu denen ich gefragt bin', moved: 'Challenges mit mir' },
+      recognition: { received: 'Dank an mich' },
       badge: { granted: 'Abzeichen' },
       streak: { best: 'Neue Bestwerte', kept: 'Reserven, die mein Licht hielten' },
       entry: { reversed: 'Zurückgenommene Einträge' },
@@ -58,6 +59,7 @@ export const noticesDe: NoticesMessages = {
           announced: 'Das Ergebnis von „{challenge}“ ist da.',
         },
       },
+      recognition: { received: { text: 'Jemand dankt dir. Lies, wofür.' } },
       badge: {
         granted: {
           bronze: 'Ein Fenster von dir leuchtet: {title}, Bronze.',

@@ -16,6 +16,7 @@ export const noticesEn = {
       question: { answered: 'Answers to my questions', asked: 'Questions to the security team' },
       reward: { answered: 'Rewards I asked for' },
       challenge: { asked: 'Challenges I am asked to join', moved: 'Challenges I am in' },
+      recognition: { received: 'Thanks to me' },
       badge: { granted: 'Badges' },
       streak: { best: 'Personal bests', kept: 'Freezes that kept my streak' },
       entry: { reversed: 'Entries that were taken back' },
@@ -55,6 +56,7 @@ export const noticesEn = {
           announced: 'The result of “{challenge}” is here.',
         },
       },
+      recognition: { received: { text: 'A colleague thanks you. Read what for.' } },
       badge: {
         granted: {
           bronze: 'A window of yours lit up: {title}, bronze.',

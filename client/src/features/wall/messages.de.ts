@@ -37,7 +37,7 @@ export const wallDe: WallMessages = {
     },
     note: {
       thanks: 'Danke',
-      thanked: '{giver} dankt {receiver}: {words}',
+      thanked: '{giver} dankt {receiver}. {what}',
       challenge: 'Challenge',
       challengeLeft: 'Challenge, noch {time}',
       side: '{name} {lit}',

@@ -35,7 +35,7 @@ export const wallEn = {
     },
     note: {
       thanks: 'Thank you',
-      thanked: '{giver} thanks {receiver}: {words}',
+      thanked: '{giver} thanks {receiver}. {what}',
       challenge: 'Challenge',
       challengeLeft: 'Challenge, {time} left',
       side: '{name} {lit}',

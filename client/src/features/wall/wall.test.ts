@@ -199,7 +199,7 @@ describe('the picture', () => {
       sides,
     } as const;
     const thanks = [
-      { id: uuid(6), giver: 'Blue Heron', receiver: 'Ada', words: 'for calling back', at: endsAt },
+      { id: uuid(6), giver: 'Ada', receiver: 'Grace', behaviour: 'called-back', at: endsAt } as const,
     ];
     vi.setSystemTime(35_000);
     const page = show(view({ departments: [], challenges: [{ ...race, sides }], thanks }));
@@ -207,7 +207,7 @@ describe('the picture', () => {
     expect(page.get('h1').text()).toBe('Brightest');
     expect(page.text()).toContain('3 windows apart.');
     expect(page.text()).toContain('For the winners: Cake');
-    expect(page.text()).toContain('Blue Heron thanks Ada: for calling back');
+    expect(page.text()).toContain('Ada thanks Grace. Called back on a number they knew');
     page.unmount();
   });
 });

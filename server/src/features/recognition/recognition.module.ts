@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { RealtimeModule } from '../../platform/realtime/realtime.module.js';
 import { Sealer } from '../../platform/secrets/sealer.js';
 import { BehavioursModule } from '../behaviours/behaviours.module.js';
+import { NoticesModule } from '../notices/notices.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { AllowancesStore } from './allowances.store.js';
 import { Colleagues } from './colleagues.js';
@@ -10,6 +11,7 @@ import { PatternsReadModel } from './patterns.read-model.js';
 import { ReactionsStore } from './reactions.store.js';
 import { RecognitionController } from './recognition.controller.js';
 import { RecognitionGateway } from './recognition.gateway.js';
+import { RecognitionNotices } from './recognition-notices.js';
 import { RecognitionStaffController } from './recognition-staff.controller.js';
 import { RecognitionsStore } from './recognitions.store.js';
 import { ThanksStore } from './thanks.store.js';
@@ -19,7 +21,7 @@ import { WeighingSweep } from './weighing-sweep.js';
 
 /** Recognition: given within an allowance, shown as people chose, weighed once a week. */
 @Module({
-  imports: [RealtimeModule, PeopleModule, BehavioursModule],
+  imports: [RealtimeModule, NoticesModule, PeopleModule, BehavioursModule],
   controllers: [RecognitionController, RecognitionStaffController],
   providers: [
     AllowancesStore,
@@ -28,6 +30,7 @@ import { WeighingSweep } from './weighing-sweep.js';
     PatternsReadModel,
     ReactionsStore,
     RecognitionGateway,
+    RecognitionNotices,
     RecognitionsStore,
     Sealer,
     ThanksStore,

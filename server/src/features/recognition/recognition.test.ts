@@ -12,6 +12,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Actor } from '../../../test/cast.js';
 import { problemOf, read } from '../../../test/earned.js';
+import { allTold, noticesOf, toldOf } from '../../../test/notices.js';
 import { aThanks, given, type RecognitionApp, startRecognitionApp } from '../../../test/recognition-app.js';
 import { RecognitionWatcher } from '../../../test/recognition-watcher.js';
 import { ledgerChecks } from '../../verify/ledger-checks.js';
@@ -50,6 +51,14 @@ describe('giving', () => {
     await Promise.all([app.nextWeek(0), app.nextWeek(0), app.nextWeek(0)]);
     expect(await app.points(bob)).toBe(aThanks);
     expect((await app.own(bob, 'received'))[0]).toMatchObject({ weighing: 'counts' });
+  });
+
+  it('is told to whom it is for, without a name, and to nobody else', async () => {
+    const [ann, bob] = [await app.someone(), await app.someone()];
+    given(await app.thank(ann, bob));
+    expect(await toldOf(bob, 'recognition.received')).toMatchObject([{ facts: {}, showsItself: true }]);
+    await allTold(app.sql);
+    expect((await noticesOf(ann)).items).toEqual([]);
   });
 
   it('stops at the allowance, of twenty at once, and begins anew with the month', async () => {

@@ -6,6 +6,7 @@ import {
   type WallChallenge,
   type WallDepartment,
   type WallResult,
+  type WallThanks,
   type WallView,
 } from '@vigil/shared/wall';
 import { Clock } from '../../platform/clock/clock.js';
@@ -13,7 +14,7 @@ import { Database } from '../../platform/db/database.js';
 import { PublicChallenges } from '../challenges/public-challenges.js';
 import { LeaderboardsReadModel } from '../leaderboards/leaderboards.read-model.js';
 import { PeopleReadModel } from '../people/people.read-model.js';
-import { RecentThanks } from './wall-thanks.js';
+import { WallReadModel as RecognitionWall } from '../recognition/wall.read-model.js';
 
 /** So long a result stays on the wall. */
 const resultMs = 7 * 86_400_000;
@@ -24,7 +25,7 @@ export class WallReadModel {
   constructor(
     private readonly boards: LeaderboardsReadModel,
     private readonly challenges: PublicChallenges,
-    private readonly thanks: RecentThanks,
+    private readonly recognition: RecognitionWall,
     private readonly people: PeopleReadModel,
     private readonly database: Database,
     private readonly clock: Clock,
@@ -42,8 +43,18 @@ export class WallReadModel {
       departments: departmentsOf(week.rows, season.rows, locale),
       challenges: await this.running(),
       results: await this.results(),
-      thanks: await this.thanks.read(mostOnWall.thanks),
+      thanks: await this.thanks(),
     };
+  }
+
+  /** Between people who both show their names. */
+  private async thanks(): Promise<WallThanks[]> {
+    const lines = await this.recognition.recent(this.database, 3 * mostOnWall.thanks);
+    return lines
+      .flatMap(({ id, at, behaviour, by, to }): WallThanks[] =>
+        by === null || to.name === null ? [] : [{ id, at, behaviour, giver: by, receiver: to.name }],
+      )
+      .slice(0, mostOnWall.thanks);
   }
 
   private async board(

@@ -1,12 +1,14 @@
 import { addChallenge, announceChallenge } from '@vigil/shared/challenges';
+import { findColleagues, giveRecognition } from '@vigil/shared/recognition';
 import { readWall, type WallView } from '@vigil/shared/wall';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startChallengesApp, type ChallengesApp } from '../../../test/challenges-app.js';
-import { askServer } from '../../../test/cast.js';
+import { type Actor, askServer } from '../../../test/cast.js';
 import { aScreen, screenSocket } from '../../../test/displays.js';
+import { read } from '../../../test/earned.js';
 import { LeaderboardsProjector } from '../leaderboards/leaderboards.projector.js';
-import { RecentThanks } from './wall-thanks.js';
 import { WallGateway } from './wall.gateway.js';
 
 let company: ChallengesApp;
@@ -20,6 +22,16 @@ afterAll(() => company.server.stop());
 async function wall(): Promise<WallView> {
   const { text } = await askServer(company.server, readWall, { headers: { cookie } });
   return readWall.response.parse(JSON.parse(text)).wall;
+}
+/** Thanks somebody where everybody sees it. */
+async function thank(by: Actor, to: Actor): Promise<void> {
+  const query = `?search=${encodeURIComponent(to.member.lastName)}`;
+  const [found] = read(findColleagues, await by.ask(findColleagues, { query })).items;
+  const body = {
+    ...{ id: randomUUID(), to: { kind: 'person', handle: found?.handle ?? '' }, behaviour: 'asked-first' },
+    ...{ words: 'You asked before you paid.', visibility: 'public' },
+  };
+  expect((await by.ask(giveRecognition, { body })).status).toBe(201);
 }
 /** Once everything that was done is on the boards. */
 const settled = () => company.app.get(LeaderboardsProjector).rebuild();
@@ -87,16 +99,20 @@ describe('the wall', () => {
     company.clock.aheadMs = 0;
   });
 
-  it('has thanks once somebody registers them', async () => {
-    expect((await wall()).thanks).toEqual([]);
-    const thanks = {
-      ...{ id: '00000000-0000-4000-8000-000000000001', giver: 'Ada', receiver: 'Grace' },
-      ...{ words: 'for calling back', at: new Date().toISOString() },
-    };
-    company.app
-      .get(RecentThanks, { strict: false })
-      .register((most) => Promise.resolve([thanks].slice(0, most)));
-    expect((await wall()).thanks).toEqual([thanks]);
+  it('shows thanks between people who show their names, without their own words', async () => {
+    const [ada, grace] = [await company.anActor('employee'), await company.anActor('employee')];
+    const hidden = await company.anActor('employee', { visibility: 'hidden' });
+    for (const [by, to] of [
+      [ada, grace],
+      [ada, hidden],
+      [hidden, grace],
+    ] as const)
+      await thank(by, to);
+    const nameOf = ({ member }: Actor) => `${member.firstName} ${member.lastName}`;
+    expect(
+      (await wall()).thanks.map(({ giver, receiver, behaviour }) => [giver, receiver, behaviour]),
+    ).toEqual([[nameOf(ada), nameOf(grace), 'asked-first']]);
+    expect(JSON.stringify(await wall())).not.toContain('before you paid');
   });
 });
 
