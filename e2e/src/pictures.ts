@@ -116,7 +116,8 @@ async function take(browser: Browser, shot: Shot, lobby: string): Promise<Buffer
     else await openLink(caller, lobby);
     const page = await context.newPage();
     await page.goto(shot.path);
-    await page.getByText(drawn).first().waitFor();
+    // scenes of the wall take turns
+    await page.getByText(drawn).first().waitFor({ timeout: 90_000 });
     await page.waitForLoadState('networkidle');
     if (open) await open(page);
     return await page.screenshot({ animations: 'disabled' });

@@ -10,6 +10,7 @@ import { callerOf, expect, test } from './support/test.js';
 
 let server: OwnServer;
 test.beforeAll(async () => {
+  test.setTimeout(180_000);
   server = await OwnServer.start({ STANDINGS_EVERY_SECONDS: '1' });
 });
 test.afterAll(() => server.stop());
@@ -21,38 +22,41 @@ test('a display is made, hung up, moves by itself, and goes dark when it is revo
   browser,
   request,
 }) => {
+  test.setTimeout(180_000);
   const { url } = server;
   const guard = await enter(accounts.security, { url, to: '/displays' });
   await guard.getByRole('button', { name: 'New display' }).click();
-  await guard.getByLabel('Name').fill('Stairs');
+  await guard.getByRole('textbox', { name: 'Name' }).fill('Stairs');
   await guard.getByRole('button', { name: 'Make the link' }).click();
   const link = await guard.getByRole('status', { name: 'Display link' }).textContent();
   const context = await browser.newContext({ baseURL: url, viewport: fullHd });
   const screen = await context.newPage();
   await screen.goto(`/wall?look=dark${new URL(link ?? '').hash}`);
-  await expect(screen.getByRole('heading', { level: 1 })).toContainText('of us lit the city this week.');
+  // the city has its turn, and keeps it
+  const words = screen.getByRole('heading', { level: 1 }).last();
+  await expect(words).toContainText('of us lit the city this week.', { timeout: 60_000 });
+  await screen.getByRole('button', { name: 'Hold this picture' }).press('Enter');
   // nobody reads the link from the screen's address
   expect(new URL(screen.url()).hash).toBe('');
   const plate = screen.getByRole('listitem').filter({ hasText: 'Customer Care' });
   await expect(plate).toContainText(/% lit/);
-  const before = await screen.getByRole('heading', { level: 1 }).textContent();
+  const before = await plate.innerText();
 
-  // a person does something secure for the first time this week, and the lobby sees a window more
+  // somebody does something secure, and the lobby sees it
   const { secret } = await call(callerOf(guard), createSource, {
     body: { type: 'api', name: 'Habits', kinds: ['habit.adopted'] },
   });
-  await expect(async () => {
-    for (const email of [accounts.clicker.email, accounts.leader.email, accounts.administrator.email])
-      await request.fetch(url + recordBehaviours.path, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${secret}` },
-        data: {
-          ...{ naturalKey: `habit-${email}`, member: { email }, kind: 'habit.adopted' },
-          ...{ occurredAt: new Date().toISOString(), object: 'a-new-habit' },
-        },
-      });
-    expect(await screen.getByRole('heading', { level: 1 }).textContent()).not.toBe(before);
-  }).toPass();
+  const { email } = accounts.reporter;
+  const answer = await request.fetch(url + recordBehaviours.path, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${secret}` },
+    data: {
+      ...{ naturalKey: 'habit-in-the-lobby', member: { email }, kind: 'habit.adopted' },
+      ...{ occurredAt: new Date().toISOString(), object: 'a-new-habit' },
+    },
+  });
+  expect(answer.ok()).toBe(true);
+  await expect.poll(() => plate.innerText()).not.toBe(before);
 
   await guard.getByRole('button', { name: 'Done' }).click();
   await expect(guard.getByRole('row', { name: /^Stairs/ })).toContainText('1 screen');
@@ -75,7 +79,12 @@ test('a screen in a browser where somebody is signed in sees no more than any sc
   );
   screen.on('request', (one) => asked.push(new URL(one.url()).pathname));
   await screen.goto(path);
-  await expect(screen.getByRole('list', { name: /^(Departments|Buildings)/ })).toBeVisible();
+  await expect(
+    screen
+      .getByRole('list', { name: /^(Departments|Buildings)/ })
+      .getByRole('listitem')
+      .first(),
+  ).toBeVisible();
   await expect.poll(() => frames.filter((one) => one.includes('wall:beat')).length).toBeGreaterThan(0);
   expect(asked.filter((one) => one.startsWith('/api/')).sort()).toEqual(
     ['/api/wall', '/api/wall', '/api/wall/open'].sort(),
@@ -138,7 +147,8 @@ test('2,000 pictures and many lost connections leave nothing behind', async ({ b
   test.setTimeout(300_000);
   const guard = await enter(accounts.security, { url: server.url });
   const { path } = await aDisplay(callerOf(guard), 'For weeks');
-  const context = await browser.newContext({ baseURL: server.url, viewport: fullHd });
+  const viewport = { width: 960, height: 540 };
+  const context = await browser.newContext({ baseURL: server.url, viewport });
   await openLink({ request: context.request, url: server.url }, path);
   const { wall } = await call({ request: context.request, url: server.url }, readWall, {});
   const page = await context.newPage();
@@ -148,11 +158,12 @@ test('2,000 pictures and many lost connections leave nothing behind', async ({ b
   const cdp = await context.newCDPSession(page);
   let n = 0;
 
-  /** Each picture is drawn before the next one comes; after some the connection is lost and found again. */
+  /** Each picture is taken in by itself, and every tenth is also painted; after some the connection is lost and found again. */
   async function play(pictures: number, losses: number): Promise<void> {
     for (let loss = 0; loss < losses; loss++) {
       for (let i = 0; i < pictures / losses; i++) {
         wire.tell(moved(wall, ++n));
+        if (n % 10 !== 0) continue;
         await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))');
       }
       const { connections } = wire;
