@@ -11,6 +11,7 @@ import { PointsModule } from './features/points/points.module.js';
 import { ReportsModule } from './features/reports/reports.module.js';
 import { RewardsModule } from './features/rewards/rewards.module.js';
 import { RulesModule } from './features/rules/rules.module.js';
+import { SeasonsModule } from './features/seasons/seasons.module.js';
 import { SimulationsModule } from './features/simulations/simulations.module.js';
 import { StreaksModule } from './features/streaks/streaks.module.js';
 import type { RunningConfig } from './platform/config/config.js';
@@ -38,6 +39,7 @@ export class AppModule {
         RewardsModule,
         LeaderboardsModule,
         ChallengesModule,
+        SeasonsModule,
         AdminModule,
       ],
     };

@@ -14,6 +14,7 @@ import { challengeChecks } from './verify/challenge-checks.js';
 import { checkDepartments } from './verify/department-checks.js';
 import { ledgerChecks, outboxChecks } from './verify/ledger-checks.js';
 import { sealChecks } from './verify/seal-checks.js';
+import { seasonChecks } from './verify/season-checks.js';
 import { streakChecks } from './verify/streak-checks.js';
 
 /** Where the installation is: from the settings, or from the note that a server on the data folder left. */
@@ -55,8 +56,14 @@ async function verify(): Promise<number> {
     if (found.length > 0) broken++;
   };
   try {
-    for (const check of [...ledgerChecks, ...challengeChecks, ...sealChecks(secretKey), ...streakChecks])
-      report(check.name, check.law, await check.run(sql));
+    const checks = [
+      ...ledgerChecks,
+      ...challengeChecks,
+      ...seasonChecks,
+      ...sealChecks(secretKey),
+      ...streakChecks,
+    ];
+    for (const check of checks) report(check.name, check.law, await check.run(sql));
     for (const { name, law, found } of await boardFindings(sql, url, secretKey)) report(name, law, found);
     for (const check of outboxChecks) report(check.name, check.law, await check.run(sql));
   } finally {

@@ -22,6 +22,7 @@ import { rewardsNav } from '../features/rewards/routes';
 import { reportsNav, reportsRoutes } from '../features/reports/routes';
 import type { NavEntry } from '../lib/screen';
 import { challengesNav, challengesRoutes } from './challenges/routes';
+import { seasonsNav, seasonsRoutes } from './seasons/routes';
 
 const rulesRoles = ['security', 'administrator'] as const;
 
@@ -129,6 +130,7 @@ export const routes: RouteRecordRaw[] = [
   ...pointsRoutes,
   ...reportsRoutes,
   ...challengesRoutes,
+  ...seasonsRoutes,
   ...staffRoutes,
   ...appRoutes,
 ];
@@ -138,6 +140,7 @@ export const navEntries: NavEntry[] = [
   ...pointsNav,
   ...reportsNav,
   ...challengesNav,
+  ...seasonsNav,
   ...rewardsNav,
   ...staffNav,
 ].sort((a, b) => a.order - b.order);

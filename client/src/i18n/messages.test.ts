@@ -8,6 +8,7 @@ import * as people from '@vigil/shared/people';
 import * as points from '@vigil/shared/points';
 import * as reports from '@vigil/shared/reports';
 import * as rewards from '@vigil/shared/rewards';
+import * as seasons from '@vigil/shared/seasons';
 import * as streaks from '@vigil/shared/streaks';
 import { problems, type Problem, type Route } from '@vigil/shared/contract';
 import { actKey } from '../features/admin/audit-words';
@@ -59,6 +60,7 @@ describe('the words on screens', () => {
       points,
       reports,
       rewards,
+      seasons,
       streaks,
     ]
       .flatMap((contract): unknown[] => Object.values(contract))

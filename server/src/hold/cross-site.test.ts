@@ -44,6 +44,7 @@ beforeAll(async () => {
     questionId: missing,
     rewardId: missing,
     requestId: missing,
+    seasonKey: '2026-Q4',
   });
   await vi.waitFor(async () => expect(await sql.query('SELECT FROM outbox')).toEqual([]), 10_000);
 });

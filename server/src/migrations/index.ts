@@ -11,6 +11,7 @@ import { Reports1764000000010 } from './0010-reports.js';
 import { Challenges1764000000011 } from './0011-challenges.js';
 import { Streaks1764000000012 } from './0012-streaks.js';
 import { Rewards1764000000014 } from './0014-rewards.js';
+import { Seasons1764000000020 } from './0020-seasons.js';
 
 /** All migrations in order. One is never edited after it has been released. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   Challenges1764000000011,
   Streaks1764000000012,
   Rewards1764000000014,
+  Seasons1764000000020,
 ];

@@ -13,6 +13,7 @@ import { challengeChecks } from './challenge-checks.js';
 import { checkDepartments } from './department-checks.js';
 import { ledgerChecks, outboxChecks } from './ledger-checks.js';
 import { sealChecks } from './seal-checks.js';
+import { seasonChecks } from './season-checks.js';
 import { streakChecks } from './streak-checks.js';
 
 type Boards = RouteResult<typeof inspectBoards>['boards'];
@@ -140,6 +141,7 @@ describe('the command', () => {
     expect(clean.said.match(/^✓ /gm)).toHaveLength(
       ledgerChecks.length +
         challengeChecks.length +
+        seasonChecks.length +
         streakChecks.length +
         sealChecks(server.config.secretKey).length +
         outboxChecks.length +

@@ -31,5 +31,6 @@ import { ProgressStore } from './progress.store.js';
     ProgressService,
     ProgressStore,
   ],
+  exports: [ChallengesReadModel],
 })
 export class ChallengesModule {}
