@@ -19,6 +19,7 @@ const features = [
   'leaderboards',
   'challenges',
   'wall',
+  'seasons',
   'announcements',
   'dialogue',
   'ckpi',

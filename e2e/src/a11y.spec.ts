@@ -12,6 +12,7 @@ import {
   openScreens,
   ownScreens,
   recognitionScreens,
+  pastSeasonScreens,
   seasonScreens,
   securityScreens,
   rulesScreens,
@@ -23,7 +24,7 @@ import {
 import { callerOf, expect, test } from './support/test.js';
 
 const desktop = { width: 1280, height: 800 };
-const phone = { width: 390, height: 844 };
+/** As narrow as phones get. */
 const narrowest = { width: 360, height: 740 };
 interface Look {
   readonly colorScheme: 'light' | 'dark';
@@ -35,8 +36,8 @@ interface Look {
 const everyLook: readonly Look[] = [
   { viewport: desktop, colorScheme: 'light' },
   { viewport: desktop, colorScheme: 'dark', rules: ['color-contrast'] },
-  { viewport: phone, colorScheme: 'dark' },
-  { viewport: phone, colorScheme: 'light', rules: ['color-contrast'] },
+  { viewport: narrowest, colorScheme: 'dark' },
+  { viewport: narrowest, colorScheme: 'light', rules: ['color-contrast'] },
 ];
 const oneLook: readonly Look[] = [{ viewport: desktop, colorScheme: 'light' }];
 /** Colours that are still on their way from one theme to the other are not what people read. */
@@ -70,6 +71,7 @@ const visitors = [
   { who: 'employee', account: accounts.reporter, screens: ownScreens, looks: everyLook },
   { who: 'employee, over a season', account: accounts.reporter, screens: seasonScreens, looks: everyLook },
   { who: 'employee, challenges', account: accounts.reporter, screens: challengeScreens, looks: everyLook },
+  { who: 'employee, past seasons', account: accounts.reporter, screens: pastSeasonScreens, looks: everyLook },
   { who: 'employee, the daily check', account: accounts.clicker, screens: checkScreens, looks: everyLook },
   { who: 'employee, recognition', account: accounts.reporter, screens: recognitionScreens, looks: everyLook },
   // the same screens again, with what stands on them for this role

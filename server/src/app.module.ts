@@ -14,6 +14,7 @@ import { RecognitionModule } from './features/recognition/recognition.module.js'
 import { ReportsModule } from './features/reports/reports.module.js';
 import { RewardsModule } from './features/rewards/rewards.module.js';
 import { RulesModule } from './features/rules/rules.module.js';
+import { SeasonsModule } from './features/seasons/seasons.module.js';
 import { SimulationsModule } from './features/simulations/simulations.module.js';
 import { StreaksModule } from './features/streaks/streaks.module.js';
 import { WallModule } from './features/wall/wall.module.js';
@@ -46,6 +47,7 @@ export class AppModule {
         LeaderboardsModule,
         ChallengesModule,
         WallModule,
+        SeasonsModule,
         AdminModule,
       ],
     };

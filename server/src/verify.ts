@@ -16,6 +16,7 @@ import { checkDepartments } from './verify/department-checks.js';
 import { ledgerChecks, outboxChecks } from './verify/ledger-checks.js';
 import { recognitionChecks } from './verify/recognition-checks.js';
 import { sealChecks } from './verify/seal-checks.js';
+import { seasonChecks } from './verify/season-checks.js';
 import { streakChecks } from './verify/streak-checks.js';
 
 /** Where the installation is: from the settings, or from the note that a server on the data folder left. */
@@ -60,6 +61,7 @@ async function verify(): Promise<number> {
     const checks = [
       ...ledgerChecks,
       ...challengeChecks,
+      ...seasonChecks,
       ...sealChecks(secretKey),
       ...streakChecks,
       ...badgeChecks,

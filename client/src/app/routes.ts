@@ -31,6 +31,7 @@ import type { NavEntry } from '../lib/screen';
 import { badgesNavEntries, badgesRoutes } from './badges/routes';
 import { displaysNav, displaysRoutes } from '../features/wall/admin/routes';
 import { challengesNav, challengesRoutes } from './challenges/routes';
+import { seasonsNav, seasonsRoutes } from './seasons/routes';
 
 const rulesRoles = ['security', 'administrator'] as const;
 
@@ -157,6 +158,7 @@ export const routes: RouteRecordRaw[] = [
   ...noticesRoutes,
   ...challengesRoutes,
   ...badgesRoutes,
+  ...seasonsRoutes,
   ...staffRoutes,
   ...appRoutes,
 ];
@@ -168,6 +170,7 @@ export const navEntries: NavEntry[] = [
   ...challengesNav,
   ...badgesNavEntries,
   ...recognitionNav,
+  ...seasonsNav,
   ...rewardsNav,
   ...staffNav,
 ].sort((a, b) => a.order - b.order);

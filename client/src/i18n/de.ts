@@ -21,6 +21,7 @@ import { triageDe } from '../features/reports/admin/messages.de';
 import { reportsDe } from '../features/reports/messages.de';
 import { manageRewardsDe } from '../features/rewards/admin/messages.de';
 import { rewardsDe } from '../features/rewards/messages.de';
+import { seasonsDe } from '../features/seasons/messages.de';
 import { campaignsDe } from '../features/simulations/admin/messages.de';
 import { simulationsDe } from '../features/simulations/messages.de';
 import { streaksDe } from '../features/streaks/messages.de';
@@ -44,6 +45,7 @@ export const deParts = [
   dailyCheckDe,
   reportsDe,
   challengesDe,
+  seasonsDe,
   rewardsDe,
   badgesDe,
   wallDe,

@@ -21,6 +21,7 @@ import { triageEn } from '../features/reports/admin/messages.en';
 import { reportsEn } from '../features/reports/messages.en';
 import { manageRewardsEn } from '../features/rewards/admin/messages.en';
 import { rewardsEn } from '../features/rewards/messages.en';
+import { seasonsEn } from '../features/seasons/messages.en';
 import { campaignsEn } from '../features/simulations/admin/messages.en';
 import { simulationsEn } from '../features/simulations/messages.en';
 import { streaksEn } from '../features/streaks/messages.en';
@@ -45,6 +46,7 @@ export const enParts = [
   dailyCheckEn,
   reportsEn,
   challengesEn,
+  seasonsEn,
   rewardsEn,
   badgesEn,
   wallEn,

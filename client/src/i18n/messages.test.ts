@@ -10,6 +10,7 @@ import * as points from '@vigil/shared/points';
 import * as recognition from '@vigil/shared/recognition';
 import * as reports from '@vigil/shared/reports';
 import * as rewards from '@vigil/shared/rewards';
+import * as seasons from '@vigil/shared/seasons';
 import * as streaks from '@vigil/shared/streaks';
 import { problems, type Problem, type Route } from '@vigil/shared/contract';
 import { actKey } from '../features/admin/audit-words';
@@ -66,6 +67,7 @@ describe('the words on screens', () => {
       recognition,
       reports,
       rewards,
+      seasons,
       streaks,
     ]
       .flatMap((contract): unknown[] => Object.values(contract))

@@ -96,6 +96,25 @@ export const challengeScreens: readonly Screen[] = [
   },
 ];
 
+/** Seasons: all of them, what is left of one, and my own. */
+export const pastSeasonScreens: readonly Screen[] = [
+  { path: '/seasons', drawn: list('Seasons') },
+  {
+    path: '/seasons?layer=over',
+    open: (page) => page.getByRole('listitem').filter({ hasText: 'over' }).getByRole('link').first().click(),
+    drawn: list('The brightest'),
+  },
+  {
+    path: '/seasons?layer=mine',
+    open: (page) =>
+      page
+        .getByRole('link', { name: /in five numbers$/ })
+        .last()
+        .click(),
+    drawn: (page) => page.getByRole('img', { name: /points that boards count/ }),
+  },
+];
+
 /** The daily check. */
 export const checkScreens: readonly Screen[] = [
   { path: '/check', drawn: (page) => page.getByRole('list', { name: 'The last fourteen days' }) },

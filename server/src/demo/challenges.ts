@@ -8,6 +8,7 @@ import { LifeService } from '../features/challenges/life.service.js';
 import { PeopleReadModel } from '../features/people/people.read-model.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/db/database.js';
+import { firstSeasonEndMs } from './history.js';
 import { demoAccounts, northwind } from './northwind.js';
 import type { DemoPerson, PastStep } from './past.js';
 
@@ -72,13 +73,30 @@ const challenges: readonly DemoChallenge[] = [
   },
 ];
 
+/** One that was over before the first season ended. */
+function firstOne(nowMs: number): DemoChallenge {
+  const dayOf = (ms: number) =>
+    Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(northwind.timeZone).toPlainDate();
+  return {
+    template: 'sharp-eyes',
+    name: 'First light',
+    text: 'Our first challenge: who notices most?',
+    prize: 'The cup in the lobby, for a season.',
+    target: 12,
+    beginsIn: dayOf(nowMs).until(dayOf(firstSeasonEndMs(nowMs))).days - 24,
+    departments: ['Finance', 'Sales', 'Engineering'],
+    teams: [],
+    thanks: 'A bright beginning. Thank you all for keeping your eyes open.',
+  };
+}
+
 /** Challenges of the demo company as steps of the past; a step that was taken is not taken again. */
 export function challengeSteps(app: INestApplicationContext, people: readonly DemoPerson[]): PastStep[] {
   const nowMs = app.get(Clock).nowMs();
   const guard = people.find(({ email }) => email === demoAccounts.find((a) => a.role === 'security')?.email);
   if (guard === undefined) return [];
   const by = { memberId: guard.id, role: 'security' } as const;
-  return challenges.flatMap((one): PastStep[] => {
+  return [firstOne(nowMs), ...challenges].flatMap((one): PastStep[] => {
     const startMs = nineOclock(nowMs, one.beginsIn);
     const days = templates.find(({ id }) => id === one.template)?.days ?? 14;
     const endMs = nineOclock(nowMs, one.beginsIn + days);

@@ -23,7 +23,7 @@ import { badgeSteps } from './badges.js';
 import { challengeSteps } from './challenges.js';
 import { type PastCampaign, pastCampaignIds, pastCampaigns } from './campaigns.js';
 import { seededRandom } from '@vigil/shared/random';
-import { historyOf, historyWeeks } from './history.js';
+import { foundedMs, historyOf } from './history.js';
 import { newcomerLines, northwindDivisions } from './newcomers.js';
 import { demoAccounts, northwind } from './northwind.js';
 import { type DemoPerson, holderOf, type PastStep } from './past.js';
@@ -33,13 +33,14 @@ import { recognitionSteps } from './recognition.js';
 import { reportSteps } from './reports.js';
 import { rewardSteps } from './rewards.js';
 import { rulesSteps } from './rules.js';
+import { seasonSteps } from './seasons.js';
 
 const peopleCsv = new URL('../../../fixtures/gophish/people.csv', import.meta.url);
 const dayMs = 86_400_000;
 const batchSize = 60;
 
 /**
- * Makes Northwind where there is no company yet: people, sign-ins, seven weeks of history. Every step can be taken
+ * Makes Northwind where there is no company yet: people, sign-ins, a season and more of history. Every step can be taken
  * again, so a start that was cut short is finished by the next one. @returns whether there was anything to do
  */
 export async function seedDemo(app: INestApplicationContext): Promise<boolean> {
@@ -50,7 +51,7 @@ export async function seedDemo(app: INestApplicationContext): Promise<boolean> {
   );
   if (company !== undefined && (company.done || company.name !== northwind.name)) return false;
   const clock = app.get(Clock);
-  const foundedMs = clock.nowMs() - historyWeeks * 7 * dayMs;
+  const beganMs = foundedMs(clock.nowMs());
   await sql.query(
     `INSERT INTO installation (name, time_zone, locale, working_days, work_from_minute, work_until_minute, created_at)
      VALUES ($1, $2, 'en', $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
@@ -60,16 +61,16 @@ export async function seedDemo(app: INestApplicationContext): Promise<boolean> {
       northwind.workingDays,
       northwind.workFromMinute,
       northwind.workUntilMinute,
-      new Date(foundedMs),
+      new Date(beganMs),
     ],
   );
   const table = `${readFileSync(peopleCsv, 'utf8').trim()}\n${newcomerLines()}`;
-  const people = await clock.standAt(foundedMs, async () => {
+  const people = await clock.standAt(beganMs, async () => {
     await app.get(ImportService).import(null, withJoiningDays(table));
     await openAccounts(app);
     return peopleOf(app);
   });
-  const sourceId = await clock.standAt(foundedMs, () => pastSource(app, people));
+  const sourceId = await clock.standAt(beganMs, () => pastSource(app, people));
   const past = [
     ...choiceSteps(app, people),
     ...divisionSteps(app, people),
@@ -82,6 +83,7 @@ export async function seedDemo(app: INestApplicationContext): Promise<boolean> {
     ...rulesSteps(app, people, clock.nowMs()),
     ...questionSteps(app, people),
     ...challengeSteps(app, people),
+    ...seasonSteps(app),
   ];
   for (const { atMs, step } of past.sort((a, b) => a.atMs - b.atMs)) await clock.standAt(atMs, step);
   await tellOfThePast(app);
@@ -159,7 +161,7 @@ function historySteps(app: INestApplicationContext, people: readonly DemoPerson[
 /** Some of a company do not want to be named: they have chosen before its history begins. */
 function choiceSteps(app: INestApplicationContext, people: readonly DemoPerson[]): PastStep[] {
   const guests = new Set<string>(demoAccounts.map((a) => a.email));
-  const atMs = app.get(Clock).nowMs() - 57 * dayMs;
+  const atMs = foundedMs(app.get(Clock).nowMs()) - 8 * dayMs;
   return people
     .filter(({ email }) => !guests.has(email))
     .flatMap(({ id }, i) => {
@@ -172,7 +174,7 @@ function choiceSteps(app: INestApplicationContext, people: readonly DemoPerson[]
 /** Departments are compared with those of their size. */
 function divisionSteps(app: INestApplicationContext, people: readonly DemoPerson[]): PastStep[] {
   const by = { memberId: holderOf('administrator', people).id, role: 'administrator' } as const;
-  const atMs = app.get(Clock).nowMs() - 40 * dayMs;
+  const atMs = foundedMs(app.get(Clock).nowMs()) + dayMs;
   return [{ atMs, step: () => app.get(DivisionsService).update(by, northwindDivisions) }];
 }
 

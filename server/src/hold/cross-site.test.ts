@@ -51,6 +51,7 @@ beforeAll(async () => {
     keyId: missing,
     noticeId: '1',
     recognitionId: missing,
+    seasonKey: '2026-Q4',
   });
   await vi.waitFor(async () => expect(await sql.query('SELECT FROM outbox')).toEqual([]), 10_000);
 });

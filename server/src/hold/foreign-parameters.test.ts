@@ -41,6 +41,7 @@ function addressOf({ path }: Route): string {
   const known: Readonly<Record<string, string>> = {
     boardId: 'people.company.all.all',
     entryId: '1',
+    seasonKey: '2026-Q4',
     revision: '1',
   };
   const names = [...path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '');

@@ -15,6 +15,7 @@ import { Badges1764000000015 } from './0015-badges.js';
 import { Recognition1764000000016 } from './0016-recognition.js';
 import { Notices1764000000018 } from './0018-notices.js';
 import { Displays1764000000019 } from './0019-displays.js';
+import { Seasons1764000000020 } from './0020-seasons.js';
 
 /** All migrations in order. One is never edited after it has been released. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   Recognition1764000000016,
   Notices1764000000018,
   Displays1764000000019,
+  Seasons1764000000020,
 ];

@@ -5,6 +5,7 @@ import { AuditModule } from './audit/audit.module.js';
 import { Authenticators } from './auth/authenticators.js';
 import { Origins } from './auth/origin.js';
 import { Clock } from './clock/clock.js';
+import { Closing } from './closing/closing.js';
 import { RUNNING_CONFIG, type RunningConfig } from './config/config.js';
 import { DbModule } from './db/db.module.js';
 import { AccessGuard } from './http/access.guard.js';
@@ -31,12 +32,13 @@ export class PlatformModule {
         { provide: Authenticators, useFactory: () => authenticatorsWithOperator(config) },
         Origins,
         Clock,
+        Closing,
         Metrics,
         Readiness,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
-      exports: [RUNNING_CONFIG, Log, Authenticators, Origins, Clock, Metrics, Readiness],
+      exports: [RUNNING_CONFIG, Log, Authenticators, Origins, Clock, Closing, Metrics, Readiness],
     };
   }
 }

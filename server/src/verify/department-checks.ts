@@ -1,6 +1,11 @@
 import { periodBounds, type PeriodUnit } from '@vigil/shared/calendar';
 import type { RouteResult } from '@vigil/shared/contract';
-import { type DepartmentRow, fewestTogether, type inspectBoards } from '@vigil/shared/leaderboards';
+import {
+  type DepartmentRow,
+  fewestTogether,
+  type inspectBoards,
+  mostSeenOfDepartment,
+} from '@vigil/shared/leaderboards';
 import type { Sql } from '../platform/db/database.js';
 import type { BoardFindings } from './board-checks.js';
 
@@ -67,12 +72,18 @@ function differences(boardId: string, rows: readonly DepartmentRow[], kept: Kept
   });
 }
 
-/** Points and person-days of each department, by other queries than the product's own. */
-async function wrongAverages(
+/**
+ * Points and person-days of each department, by other queries than the product's own.
+ *
+ * @param archived when a closed standing was computed: people who were added later are not in it, and few hidden people
+ *   are where a department is so large that nobody can see all the others; null for an open one
+ */
+export async function wrongAverages(
   sql: Sql,
   boardId: string,
   rows: readonly DepartmentRow[],
   at: Date,
+  archived: Date | null = null,
 ): Promise<string[]> {
   const [, , unit = '', key = ''] = boardId.split('.');
   const [zone] = await sql.query<{ timeZone: string }>('SELECT time_zone AS "timeZone" FROM installation');
@@ -89,7 +100,8 @@ async function wrongAverages(
        SELECT h.member_id, h.department_id, coalesce((least(h.until_at, m.deactivated_at) AT TIME ZONE s.tz)::date, 'infinity') AS leaves,
          least((h.from_at AT TIME ZONE s.tz)::date, s.today, CASE WHEN NOT EXISTS (
            SELECT FROM membership b WHERE b.member_id = h.member_id AND (b.from_at, b.id) < (h.from_at, h.id)) THEN m.joined_on END) AS comes
-       FROM membership h JOIN member m ON m.id = h.member_id CROSS JOIN stretch s),
+       FROM membership h JOIN member m ON m.id = h.member_id CROSS JOIN stretch s
+       WHERE m.created_at <= coalesce($6::timestamptz, 'infinity')),
      days AS (
        SELECT member_id, department_id, sum(greatest(0, least(leaves, until) - greatest(comes, since))) AS days,
          bool_or(comes < until AND leaves >= until) AS at_end
@@ -106,12 +118,15 @@ async function wrongAverages(
        FROM (SELECT DISTINCT week AS at FROM entry) b
        JOIN board_veil v ON (v.from_at < b.at OR v.from_at = b.at AND v.pseudonym IS NOT NULL) AND coalesce(v.until_at > b.at, true)
        JOIN membership s ON s.member_id = v.member_id AND s.department_id IS NOT NULL AND s.from_at <= b.at AND coalesce(s.until_at > b.at, true)),
+     large AS (
+       SELECT d.department_id FROM days d WHERE d.at_end AND (SELECT sum(points) FROM entry e WHERE e.member_id = d.member_id) > 0
+       GROUP BY 1 HAVING count(*) >= $7),
      told AS (
        SELECT e.department_id, sum(e.points) AS points
        FROM entry e JOIN member m ON m.id = e.member_id
        LEFT JOIN board_veil x ON x.member_id = e.member_id
          AND (x.from_at < e.week OR x.from_at = e.week AND x.pseudonym IS NOT NULL) AND coalesce(x.until_at > e.week, true)
-       WHERE CASE WHEN x.pseudonym IS NOT NULL
+       WHERE $6::timestamptz IS NOT NULL AND e.department_id IN (SELECT department_id FROM large) OR CASE WHEN x.pseudonym IS NOT NULL
            THEN EXISTS (SELECT FROM veiled o WHERE o.at = e.week AND o.department_id = e.department_id AND o.pseudonym IS NOT NULL AND o.many)
          ELSE (m.board_visibility = 'named' AND NOT EXISTS (SELECT FROM board_veil w WHERE w.member_id = m.id
              AND w.pseudonym IS NOT NULL AND w.from_at <= $5 AND coalesce(w.until_at > $5, true)))
@@ -126,6 +141,8 @@ async function wrongAverages(
       fewestTogether,
       key,
       at,
+      archived,
+      mostSeenOfDepartment + fewestTogether,
     ],
   );
   const known = new Map(rows.map((row) => [row.rowId, row.average ?? 0]));

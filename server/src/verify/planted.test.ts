@@ -1,14 +1,13 @@
-import { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startTestApp, type TestApp } from '../../test/app.js';
 import { badgePlants } from '../../test/badge-plants.js';
 import { makeBusy } from '../../test/busy-installation.js';
-import { inDatabase } from '../../test/database-names.js';
+import { type Planting, plantingIn } from '../../test/planting.js';
 import { copyOf, newId, reversal, somebody, someEntry } from '../../test/row-copies.js';
 import { streakPlants } from '../../test/streak-plants.js';
 import { thanksPlants } from '../../test/thanks-plants.js';
 import { wishPlants } from '../../test/wish-plants.js';
-import { Database, type Sql } from '../platform/db/database.js';
+import { Database } from '../platform/db/database.js';
 import { entryDigest } from '../features/points/seal/entry-digest.js';
 import { LedgerSealer } from '../features/points/seal/ledger-sealer.js';
 import { badgeChecks } from './badge-checks.js';
@@ -19,7 +18,7 @@ import { streakChecks } from './streak-checks.js';
 
 let server: TestApp;
 let sql: Database;
-let superuser: Client;
+let planting: Planting;
 
 beforeAll(async () => {
   server = await startTestApp();
@@ -30,46 +29,24 @@ beforeAll(async () => {
     const open = `SELECT FROM points_entry WHERE id > (SELECT coalesce(max(last_id), 0) FROM ledger_block)`;
     expect(await sql.query(open)).toEqual([]);
   });
-  superuser = new Client({
-    connectionString: inDatabase(inject('superuserUrl'), 'postgres', server.database.name),
-  });
-  await superuser.connect();
+  planting = await plantingIn(server.database.name);
   await vi.waitFor(async () => expect(await sql.query('SELECT FROM outbox')).toEqual([]), 10_000);
 });
 afterAll(async () => {
-  await superuser.end();
+  await planting.end();
   await server.stop();
 });
 
-const asSuperuser: Sql = {
-  query: async (text, params = []) => (await superuser.query(text, [...params])).rows as never[],
-};
-
 /** Which laws find something once the plant stands, with what they say; everything is taken back afterwards. */
-async function found(plant: string): Promise<Map<string, readonly string[]>> {
-  const broken = new Map<string, readonly string[]>();
-  await superuser.query('BEGIN');
-  try {
-    // past the triggers and foreign keys, as somebody with the database in hand would
-    await superuser.query('SET LOCAL session_replication_role = replica');
-    await superuser.query(plant);
-    const checks = [
-      ...ledgerChecks,
-      ...sealChecks(server.config.secretKey),
-      ...streakChecks,
-      ...badgeChecks,
-      ...recognitionChecks,
-      ...outboxChecks,
-    ];
-    for (const check of checks) {
-      const lines = await check.run(asSuperuser);
-      if (lines.length > 0) broken.set(check.name, [...(broken.get(check.name) ?? []), ...lines]);
-    }
-  } finally {
-    await superuser.query('ROLLBACK');
-  }
-  return broken;
-}
+const found = (plant: string): Promise<Map<string, readonly string[]>> =>
+  planting.found(plant, [
+    ...ledgerChecks,
+    ...sealChecks(server.config.secretKey),
+    ...streakChecks,
+    ...badgeChecks,
+    ...recognitionChecks,
+    ...outboxChecks,
+  ]);
 
 it('names the very row that a superuser edited, took away or put in (E26)', async () => {
   const [entry] = await sql.query<{ id: string }>(`SELECT ${someEntry} AS id`);

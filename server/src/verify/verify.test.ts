@@ -15,6 +15,7 @@ import { checkDepartments } from './department-checks.js';
 import { ledgerChecks, outboxChecks } from './ledger-checks.js';
 import { recognitionChecks } from './recognition-checks.js';
 import { sealChecks } from './seal-checks.js';
+import { seasonChecks } from './season-checks.js';
 import { streakChecks } from './streak-checks.js';
 
 type Boards = RouteResult<typeof inspectBoards>['boards'];
@@ -142,6 +143,7 @@ describe('the command', () => {
     expect(clean.said.match(/^✓ /gm)).toHaveLength(
       ledgerChecks.length +
         challengeChecks.length +
+        seasonChecks.length +
         streakChecks.length +
         badgeChecks.length +
         recognitionChecks.length +

@@ -1,15 +1,16 @@
 /** Hands a text to the browser as a file to keep. */
 export function saveAs(fileName: string, text: string, type: string): void {
-  save(fileName, new Blob([text], { type: `${type};charset=utf-8` }));
+  saveBlob(fileName, new Blob([text], { type: `${type};charset=utf-8` }));
 }
 
 /** Hands bytes to the browser as a file to keep, under no type that anything opens by itself. */
 export function saveBytes(fileName: string, base64: string): void {
   const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-  save(fileName, new Blob([bytes], { type: 'application/octet-stream' }));
+  saveBlob(fileName, new Blob([bytes], { type: 'application/octet-stream' }));
 }
 
-function save(fileName: string, content: Blob): void {
+/** Hands a file to the browser to keep. */
+export function saveBlob(fileName: string, content: Blob): void {
   const url = URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = url;

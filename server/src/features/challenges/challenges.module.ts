@@ -39,6 +39,6 @@ import { PublicChallenges } from './public-challenges.js';
     ProgressStore,
     PublicChallenges,
   ],
-  exports: [PublicChallenges],
+  exports: [ChallengesReadModel, PublicChallenges],
 })
 export class ChallengesModule {}

@@ -27,6 +27,7 @@ import { ProgressService } from './progress.service.js';
 
 type Reader = Pick<SessionPrincipal, 'memberId' | 'role' | 'departmentId'>;
 type Names = ReadonlyMap<string, string>;
+type PastChallenge = Pick<ChallengeCard, 'id' | 'name' | 'form' | 'endsAt'> & { readonly winners: string[] };
 
 /** Challenges as screens show them. */
 @Injectable()
@@ -91,6 +92,18 @@ export class ChallengesReadModel {
           }))
         : [],
     };
+  }
+
+  /** What is left of challenges that ended in a window, for everybody: winners once they are announced. */
+  async endedWithin(from: Date, until: Date): Promise<PastChallenge[]> {
+    const rows = await this.store.endedWithin(this.database, from, until);
+    return rows.map(({ id, name, form, endsAt, state, result }) => {
+      const winners = state === 'announced' && result !== null ? result.winners : [];
+      const names = (result?.sides ?? [])
+        .filter((side) => winners.includes(side.id))
+        .map((side) => side.name);
+      return { id, name, form, endsAt: endsAt.toISOString(), winners: names };
+    });
   }
 
   async choices(reader: Reader): Promise<RouteReply<typeof readChallengeChoices>> {

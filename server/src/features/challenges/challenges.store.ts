@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { ChallengeDraft, ChallengeResult } from '@vigil/shared/challenges';
+import { nobodyIsBehind } from '../../platform/closing/closing.js';
 import type { Sql, Tx } from '../../platform/db/database.js';
 import type { ChallengeRow } from './challenges.types.js';
 
 const row = `SELECT c.id, c.form, c.template, c.name, c.text, c.starts_at AS "startsAt", c.ends_at AS "endsAt", c.kinds, c.target,
   c.prize, c.department_ids AS "departmentIds", c.team_names AS teams, c.state, c.created_by AS "createdBy",
   c.asked_at AS "askedAt", c.counts_until AS "countsUntil", c.closed_at AS "closedAt", c.result, c.announced_at AS "announcedAt", c.thanks FROM challenge c`;
-/** Later than any transaction that the close must wait for: those that had begun before it and may still write. */
-const nobodyIsBehind = `NOT EXISTS (SELECT FROM pg_stat_activity a
-  WHERE a.datname = current_database() AND a.pid <> pg_backend_pid() AND a.xact_start < c.counts_until)`;
 const mostPast = 100;
 
 /** Writes challenges and their steps; each step is one conditional statement. */
@@ -45,6 +43,14 @@ export class ChallengesStore {
     return sql.query<ChallengeRow>(
       `${row} WHERE c.state = 'announced' AND c.closed_at > $1 ORDER BY c.closed_at DESC, c.id LIMIT $2`,
       [since, most],
+    );
+  }
+
+  /** Those that ended in a window and are closed, in the order of their ends. */
+  async endedWithin(sql: Sql, from: Date, until: Date): Promise<ChallengeRow[]> {
+    return sql.query<ChallengeRow>(
+      `${row} WHERE c.ends_at > $1 AND c.ends_at <= $2 AND c.closed_at IS NOT NULL ORDER BY c.ends_at, c.id LIMIT $3`,
+      [from, until, mostPast],
     );
   }
 
@@ -123,7 +129,7 @@ export class ChallengesStore {
   /** One whose line is drawn and behind whom no transaction is left, locked. */
   async lockEnding(tx: Tx, except: readonly string[]): Promise<ChallengeRow | null> {
     const [found] = await tx.query<ChallengeRow>(
-      `${row} WHERE c.state = 'live' AND c.counts_until IS NOT NULL AND c.id <> ALL($1::uuid[]) AND ${nobodyIsBehind}
+      `${row} WHERE c.state = 'live' AND c.counts_until IS NOT NULL AND c.id <> ALL($1::uuid[]) AND ${nobodyIsBehind('c.counts_until')}
        ORDER BY c.ends_at LIMIT 1 FOR UPDATE SKIP LOCKED`,
       [except],
     );

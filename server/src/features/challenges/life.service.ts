@@ -4,10 +4,10 @@ import { fewestTogether } from '@vigil/shared/leaderboards';
 import { createHash } from 'node:crypto';
 import { AuditLog } from '../../platform/audit/audit-log.js';
 import { Clock } from '../../platform/clock/clock.js';
-import { Database, isUnavailable, type Tx } from '../../platform/db/database.js';
-import { Log } from '../../platform/logging/log.js';
-import { GrantingService } from '../badges/granting.service.js';
+import { Closing } from '../../platform/closing/closing.js';
+import { Database, type Tx } from '../../platform/db/database.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
+import { GrantingService } from '../badges/granting.service.js';
 import { BehavioursService } from '../behaviours/behaviours.service.js';
 import { internalSource, type RecordableBehaviour } from '../behaviours/behaviours.types.js';
 import { PeopleReadModel } from '../people/people.read-model.js';
@@ -36,8 +36,8 @@ export class LifeService {
     private readonly people: PeopleReadModel,
     private readonly audit: AuditLog,
     private readonly outbox: Outbox,
+    private readonly closing: Closing,
     private readonly clock: Clock,
-    private readonly log: Log,
   ) {}
 
   /** Begins what is due, one transaction each. Mixed teams are drawn now, and stay as they are. @returns how many began */
@@ -60,31 +60,15 @@ export class LifeService {
     }
   }
 
-  /**
-   * Closes what is due. First a line is drawn, once, in a transaction of its own: only what is recorded before it counts.
-   * When nobody is left who began before the line, the ledger before it stands still, and whoever counts finds the same:
-   * a server that dies in between changes nothing. Result, shares and prizes are one transaction. @returns how many closed
-   */
-  async close(): Promise<number> {
-    await this.store.drawLines(this.database, new Date(this.clock.nowMs() - closesAfterMs));
-    const stuck: string[] = [];
-    for (let closed = 0; ;) {
-      const found: { id?: string } = {};
-      try {
-        const more = await this.database.transaction(async (tx) => {
-          const challenge = await this.store.lockEnding(tx, stuck);
-          if (challenge === null) return false;
-          found.id = challenge.id;
-          return this.finish(tx, challenge);
-        });
-        if (!more) return closed;
-        closed++;
-      } catch (error) {
-        if (found.id === undefined || isUnavailable(error)) throw error;
-        this.log.error('a challenge could not be closed', { challengeId: found.id, error });
-        stuck.push(found.id);
-      }
-    }
+  /** Closes what ended an hour ago. @returns how many closed */
+  close(): Promise<number> {
+    return this.closing.close({
+      what: 'challenge',
+      idOf: ({ id }: ChallengeRow) => id,
+      drawLines: (sql) => this.store.drawLines(sql, new Date(this.clock.nowMs() - closesAfterMs)),
+      lockEnding: (tx, except) => this.store.lockEnding(tx, except),
+      finish: (tx, challenge) => this.finish(tx, challenge),
+    });
   }
 
   private async finish(tx: Tx, challenge: ChallengeRow): Promise<boolean> {

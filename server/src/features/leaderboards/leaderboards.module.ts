@@ -48,6 +48,6 @@ import { StandingsStore } from './standings.store.js';
     StandingPace,
     StandingsStore,
   ],
-  exports: [LeaderboardsReadModel, LeaderboardsProjector],
+  exports: [LeaderboardsReadModel, LeaderboardsProjector, PastStandings],
 })
 export class LeaderboardsModule {}

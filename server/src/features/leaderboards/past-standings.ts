@@ -31,16 +31,23 @@ export class PastStandings {
     return periods.flatMap(({ key }) => kept.get(key) ?? []);
   }
 
+  /** The final one, computed anew: called once nothing can come any more that counts in the period. */
+  async settle(period: Period): Promise<void> {
+    await this.compute([period], await this.standings.hiddenKey());
+  }
+
   private async compute(periods: readonly Period[], hiddenKey: string): Promise<Map<string, ClosedStanding>> {
     const truth = await this.facts.truth(periods, null);
     const tally = new DepartmentTally(periods.length);
     await tally.update(truth, await this.presence.read(periods, null));
-    const terms = { closed: true, limits: await this.standings.limits() };
+    const present = await this.standings.limits();
+    const kept = await this.standings.limitsOf(periods);
     const found = new Map<string, ClosedStanding>();
     for (const [i, period] of periods.entries()) {
       const totals = tally.of(i);
+      const terms = { closed: true, limits: kept.get(period.key) ?? present };
       const rows = departmentRows(totals, departmentStanding(totals, terms, []), true);
-      await this.standings.saveClosed(period, rows, hiddenKey);
+      await this.standings.saveClosed(period, rows, hiddenKey, terms.limits);
       found.set(period.key, { rows, asOf: truth.asOf });
     }
     return found;

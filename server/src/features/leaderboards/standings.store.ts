@@ -67,14 +67,31 @@ export class StandingsStore {
     return new Map(rows.map((row) => [row.key, row]));
   }
 
-  /** Whoever computes it finds the same, so the last one may stand. */
-  async saveClosed({ unit, key }: Period, rows: readonly DepartmentRow[], hiddenKey: string): Promise<void> {
+  /** Whoever computes it finds the same, so the last one may stand. The first limits of a closed one are kept. */
+  async saveClosed(
+    { unit, key }: Period,
+    rows: readonly DepartmentRow[],
+    hiddenKey: string,
+    { smallUpTo, mediumUpTo }: DivisionLimits,
+  ): Promise<void> {
     await this.database.query(
-      `INSERT INTO department_standing AS s (unit, key, closed, hidden_key, rows) VALUES ($1, $2, true, $3, $4)
+      `INSERT INTO department_standing AS s (unit, key, closed, hidden_key, rows, small_up_to, medium_up_to)
+       VALUES ($1, $2, true, $3, $4, $5, $6)
        ON CONFLICT (unit, key) DO UPDATE SET closed = true, hidden_key = excluded.hidden_key, rows = excluded.rows,
+         small_up_to = coalesce(s.small_up_to, excluded.small_up_to), medium_up_to = coalesce(s.medium_up_to, excluded.medium_up_to),
          computed_at = now(), revision = s.revision + 1`,
-      [unit, key, hiddenKey, JSON.stringify(rows)],
+      [unit, key, hiddenKey, JSON.stringify(rows), smallUpTo, mediumUpTo],
     );
+  }
+
+  /** The limits under which closed periods of one unit were divided, by key; none where none has been computed. */
+  async limitsOf(periods: readonly Period[]): Promise<Map<string, DivisionLimits>> {
+    const rows = await this.database.query<DivisionLimits & { key: string }>(
+      `SELECT key, small_up_to AS "smallUpTo", medium_up_to AS "mediumUpTo" FROM department_standing
+       WHERE unit = $1 AND key = ANY($2::text[]) AND small_up_to IS NOT NULL`,
+      [periods[0]?.unit, periods.map(({ key }) => key)],
+    );
+    return new Map(rows.map(({ key, ...limits }) => [key, limits]));
   }
 
   /** Stands for those whose names are not shown, without naming anybody: another set of people has another key. */

@@ -86,7 +86,10 @@ describe('the standing of departments', () => {
     expect(await Promise.all([1, 2, 3].map(() => store.saveOpen(period, [], 1)))).toEqual(
       expect.arrayContaining([2, null, null]),
     );
-    await store.saveClosed(period, [], 'these');
+    await store.saveClosed(period, [], 'these', { smallUpTo: 9, mediumUpTo: 99 });
+    // the first limits stay
+    await store.saveClosed(period, [], 'these', { smallUpTo: 10, mediumUpTo: 90 });
+    expect(await store.limitsOf([period])).toEqual(new Map([['2026-W10', { smallUpTo: 9, mediumUpTo: 99 }]]));
     expect(await store.saveOpen(period, [], 3)).toBeNull();
     expect(await store.open(period)).toBeNull();
     expect([...(await store.closed('week', ['2026-W10'], 'these')).keys()]).toEqual(['2026-W10']);

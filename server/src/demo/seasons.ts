@@ -1,0 +1,14 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { seasonClosesAfterMs } from '@vigil/shared/seasons';
+import { SeasonsService } from '../features/seasons/seasons.service.js';
+import { Clock } from '../platform/clock/clock.js';
+import { firstSeasonEndMs } from './history.js';
+import type { PastStep } from './past.js';
+
+const hourMs = 3_600_000;
+
+/** The close of the company's first season, when it was due. */
+export function seasonSteps(app: INestApplicationContext): PastStep[] {
+  const atMs = firstSeasonEndMs(app.get(Clock).nowMs()) + seasonClosesAfterMs + hourMs;
+  return [{ atMs, step: () => app.get(SeasonsService).close() }];
+}
