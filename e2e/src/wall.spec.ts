@@ -138,7 +138,7 @@ function moved(view: WallView, n: number): WallView {
     .map((one) => ({ ...one, sides: one.sides.map((side, i) => ({ ...side, lit: (n + 20 * i) % 61 })) }));
   const thanks = Array.from({ length: n % 4 }, (_, i) => ({
     ...{ id: `00000000-0000-4000-8000-${String(n * 10 + i).padStart(12, '0')}`, giver: 'Somebody' },
-    ...{ receiver: 'Somebody else', words: `for the ${n}th time`, at: view.asOf },
+    ...{ receiver: `Number ${n}`, behaviour: 'called-back' as const, at: view.asOf },
   }));
   return { ...view, departments, challenges, thanks };
 }

@@ -6,7 +6,6 @@ import { WeighingService } from '../features/recognition/weighing.service.js';
 import { PeopleReadModel } from '../features/people/people.read-model.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/db/database.js';
-import { historyWeeks } from './history.js';
 import { demoAccounts } from './northwind.js';
 import { type DemoPerson, idOf, momentOf, type PastStep, personOf } from './past.js';
 import { type ThanksGiven, thanksGiven } from './thanks-given.js';
@@ -18,7 +17,8 @@ export function recognitionSteps(app: INestApplicationContext, people: readonly 
     atMs: momentOf(one, nowMs),
     step: () => give(app, people, one),
   }));
-  const weighed = Array.from({ length: historyWeeks * 5 }, (_, daysAgo) => ({
+  const first = Math.max(...thanksGiven.map(({ daysAgo }) => daysAgo));
+  const weighed = Array.from({ length: first + 1 }, (_, daysAgo) => ({
     atMs: momentOf({ daysAgo, minute: 30 }, nowMs),
     step: async () => {
       await app.get(WeighingService).weigh();

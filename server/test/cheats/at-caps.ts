@@ -161,7 +161,7 @@ export const tricksAtCaps: readonly Trick<ReportsApp>[] = [
       const key = await aMachine(app);
       const help = (i: number) => fact(app, person, { kind: 'colleague.helped', object: `help/${i}` });
       const atMs = app.clock.nowMs() - 60_000;
-      await atOnce(40, (i) =>
+      await atOnce<unknown>(40, (i) =>
         i % 2 ? state(app, key, help(i)) : earned(app.server, person, 'colleague.helped', { atMs }),
       );
       return [person];
