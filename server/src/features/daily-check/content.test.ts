@@ -20,6 +20,21 @@ describe('the questions that come with Vigil', () => {
       expect(new Set(questions.map((q) => q.question[locale].question)).size).toBe(questions.length);
   });
 
+  it.each(['en', 'de'] as const)('tell nothing by how long the right answer is (%s)', (locale) => {
+    const answers = questions.map(({ question }) => question[locale]);
+    const chance = (found: number) => {
+      // as often as a draw would have it, give or take two and a half standard deviations
+      const shares = answers.map(({ wrong }) => 1 / (wrong.length + 1));
+      const mean = shares.reduce((sum, share) => sum + share, 0);
+      const deviation = Math.sqrt(shares.reduce((sum, share) => sum + share * (1 - share), 0));
+      return Math.abs(found - mean) <= 2.5 * deviation;
+    };
+    const longest = answers.filter(({ right, wrong }) => wrong.every((one) => one.length < right.length));
+    const shortest = answers.filter(({ right, wrong }) => wrong.every((one) => one.length > right.length));
+    expect(chance(longest.length), `longest: ${longest.length}`).toBe(true);
+    expect(chance(shortest.length), `shortest: ${shortest.length}`).toBe(true);
+  });
+
   it.each(questions.map((q) => [q.id, q] as const))('%s: is short, has a source, and its answers look alike', (_, { question }) => {
     expect(new URL(question.source.url).hostname).toMatch(authorities);
     for (const { question: asked, right, wrong, why } of [question.en, question.de]) {

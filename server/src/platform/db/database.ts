@@ -175,7 +175,9 @@ export function codeOf(error: unknown): string {
 export function isUnavailable(error: unknown): boolean {
   const code = codeOf(error);
   if (retryable.has(code) || /^(08|57P0|57014|55P03|25P0[34]|53)/.test(code)) return true;
-  if (/^E(CONNREFUSED|CONNRESET|PIPE|NOENT|TIMEDOUT)$/.test(code)) return true;
+  if (/^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT)$/.test(code)) return true;
+  // the socket of a PostgreSQL that is not there; any other missing file is somebody's mistake
+  if (code === 'ENOENT') return error instanceof Error && 'syscall' in error && error.syscall === 'connect';
   return error instanceof Error && unreachable.test(error.message);
 }
 
