@@ -9,7 +9,7 @@ const place = (column: string): string => `array_position('{bronze,silver,gold}'
 
 /** Entries of kinds that stand and that boards count, by another query than the product's own. */
 const entries = (member: string, kinds: string): string => `(SELECT count(*) FROM points_entry e
-  WHERE e.member_id = ${member} AND ${kinds} AND e.part = 'base' AND NOT e.quiet AND e.reverses_id IS NULL
+  WHERE e.member_id = ${member} AND ${kinds} AND e.part = 'base' AND (NOT e.quiet OR e.kind = 'recognition.received') AND e.reverses_id IS NULL
     AND NOT EXISTS (SELECT FROM points_entry r WHERE r.reverses_id = e.id))`;
 /** What a member has by the ledger and the facts; of a streak, the days on which it can have been lit at most. Null where others know. */
 const value = (member: string, counts: string): string => `CASE ${counts}->>'by'
@@ -18,7 +18,8 @@ const value = (member: string, counts: string): string => `CASE ${counts}->>'by'
   WHEN 'streak' THEN (SELECT count(DISTINCT coalesce(b.local_day, b.occurred_at::date)) FROM behaviour b WHERE b.member_id = ${member})
   WHEN 'challenges' THEN CASE ${counts}->>'how' WHEN 'won' THEN ${entries(member, `e.kind = 'challenge.won'`)}
     ELSE (SELECT count(DISTINCT s.challenge_id) FROM challenge_share s WHERE s.member_id = ${member}) END
-  WHEN 'recognition' THEN CASE ${counts}->>'how' WHEN 'received' THEN ${entries(member, `e.kind = 'recognition.received'`)} END END`;
+  WHEN 'recognition' THEN CASE ${counts}->>'how' WHEN 'received' THEN ${entries(member, `e.kind = 'recognition.received'`)}
+    ELSE (SELECT count(*) FROM recognition r WHERE r.giver_id = ${member} AND r.weighing = 'counts' AND r.paid_at IS NOT NULL AND r.withdrawn_at IS NULL AND r.hidden_at IS NULL) END END`;
 
 const tell = (r: Record<string, unknown>): string =>
   `member ${String(r.member_id)}: ${String(r.badge)}, ${String(r.tier)}`;

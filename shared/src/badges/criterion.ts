@@ -18,6 +18,12 @@ export const criterion = z.discriminatedUnion('by', [
 ]);
 export type Criterion = z.infer<typeof criterion>;
 
+/**
+ * Quiet kinds that count all the same. Thanks are quiet so that they buy no rank; that somebody was thanked is theirs to
+ * show.
+ */
+export const countedThoughQuiet: readonly string[] = ['recognition.received'];
+
 /** Figures that the ledger does not hold: the feature that knows one registers it. */
 export const outsideMeasures = ['challenges.joined', 'recognition.given'] as const;
 export type OutsideMeasure = (typeof outsideMeasures)[number];

@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type BadgeFacts, type HeldTier, settle, type Settlement } from '@vigil/shared/badges';
+import {
+  type BadgeFacts,
+  countedThoughQuiet,
+  type HeldTier,
+  settle,
+  type Settlement,
+} from '@vigil/shared/badges';
 import { passiveKinds } from '@vigil/shared/streaks';
 import type { Tx } from '../../platform/db/database.js';
 import { type BadgeBooks, nextStreak } from './badge-books.js';
@@ -102,13 +108,13 @@ export class FactGranting {
 
 /** Goes on by what one fact brought. @returns null where badges do not care */
 function advance(books: BadgeBooks, running: Running, rows: readonly BroughtRow[]): Settlement | null {
-  const heard = rows.filter(({ quiet }) => !quiet);
+  const heard = rows.filter(({ quiet, kind }) => !quiet || countedThoughQuiet.includes(kind));
   if (heard.length === 0) return null;
   const before = running.facts;
   const counts = new Map(before.counts);
   for (const { kind, part, points } of heard)
     if (part === 'base' && counts.has(kind)) counts.set(kind, (counts.get(kind) ?? 0) + Math.sign(points));
-  const points = (before.points ?? 0) + heard.reduce((sum, row) => sum + row.points, 0);
+  const points = (before.points ?? 0) + heard.reduce((sum, row) => (row.quiet ? sum : sum + row.points), 0);
   const settlement = settle(books.rules, running.held, before, { counts, points });
   const gone = new Set(settlement.withdrawn);
   const revision = books.rules.current.revision;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { countedThoughQuiet } from '@vigil/shared/badges';
 import { passiveKinds } from '@vigil/shared/streaks';
 import type { Sql, Tx } from '../../platform/db/database.js';
 
@@ -20,8 +21,8 @@ export class FactsStore {
       `SELECT m.id AS "memberId", k.kind, sum(sign(e.points))::int AS n
        FROM unnest($1::uuid[]) m (id), unnest($2::text[]) k (kind) CROSS JOIN LATERAL
          (SELECT * FROM points_entry WHERE member_id = m.id AND kind = k.kind OFFSET 0) e
-       WHERE e.part = 'base' AND NOT e.quiet GROUP BY 1, 2`,
-      [memberIds, kinds],
+       WHERE e.part = 'base' AND (NOT e.quiet OR k.kind = ANY($3::text[])) GROUP BY 1, 2`,
+      [memberIds, kinds, countedThoughQuiet],
       'badges-counts',
     );
     for (const { memberId, kind, n } of rows) counts.get(memberId)?.set(kind, n);

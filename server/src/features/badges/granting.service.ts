@@ -78,14 +78,12 @@ export class GrantingService {
   /**
    * A registered figure of members has just changed by so much, in this transaction and under their locks. Reads what
    * it is now.
+   *
+   * @param changes by how much, by member
    */
-  async measureChanged(
-    tx: Tx,
-    measure: OutsideMeasure,
-    memberIds: readonly string[],
-    by: number,
-  ): Promise<void> {
-    if (memberIds.length === 0) return;
+  async measureChanged(tx: Tx, measure: OutsideMeasure, changes: ReadonlyMap<string, number>): Promise<void> {
+    if (changes.size === 0) return;
+    const memberIds = [...changes.keys()];
     const rules = await this.catalogues.all(tx);
     const now = await this.sources.read(tx, memberIds);
     const factsOf = (value: number): BadgeFacts => ({
@@ -94,7 +92,7 @@ export class GrantingService {
     });
     await this.settleAll(tx, rules, memberIds, (id) => {
       const value = now.get(id)?.get(measure) ?? 0;
-      return [factsOf(value - by), factsOf(value)];
+      return [factsOf(value - (changes.get(id) ?? 0)), factsOf(value)];
     });
   }
 

@@ -3,6 +3,7 @@ import {
   type Badge,
   type BadgePreview,
   countedKinds,
+  countedThoughQuiet,
   type Criterion,
   outsideMeasureOf,
   tiers,
@@ -54,9 +55,9 @@ export class PreviewReadModel {
       return column(
         sql,
         `SELECT coalesce(sum(sign(e.points)), 0) AS value FROM member m LEFT JOIN points_entry e ON e.member_id = m.id
-           AND e.kind = ANY($1::text[]) AND e.part = 'base' AND NOT e.quiet
+           AND e.kind = ANY($1::text[]) AND e.part = 'base' AND (NOT e.quiet OR e.kind = ANY($2::text[]))
          WHERE m.deactivated_at IS NULL GROUP BY m.id`,
-        [kinds],
+        [kinds, countedThoughQuiet],
       );
     const ids = await drawn(sql);
     const measure = outsideMeasureOf(criterion);

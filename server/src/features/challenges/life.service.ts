@@ -82,7 +82,7 @@ export class LifeService {
     // all locks at once, in the order of ids
     await this.points.lock(tx, players);
     this.members.keepShares(tx, challenge.id, shares);
-    await this.badges.measureChanged(tx, 'challenges.joined', players, 1);
+    await this.badges.measureChanged(tx, 'challenges.joined', new Map(players.map((id) => [id, 1])));
     await this.givePrizes(tx, challenge, shares);
     this.audit.record(tx, {
       by: null,

@@ -18,9 +18,11 @@ import { Clock } from '../../platform/clock/clock.js';
 import { Database, type Sql, type Tx } from '../../platform/db/database.js';
 import { ProblemError } from '../../platform/http/problem-error.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
+import { GrantingService } from '../badges/granting.service.js';
 import { internalSource } from '../behaviours/behaviours.types.js';
 import { ReversalsService } from '../behaviours/reversals.service.js';
 import { PeopleReadModel } from '../people/people.read-model.js';
+import { PointsStore } from '../points/points.store.js';
 import { AllowancesStore } from './allowances.store.js';
 import { Colleagues } from './colleagues.js';
 import { ReactionsStore } from './reactions.store.js';
@@ -49,6 +51,8 @@ export class GivingService {
     private readonly people: PeopleReadModel,
     private readonly reversals: ReversalsService,
     private readonly audit: AuditLog,
+    private readonly points: PointsStore,
+    private readonly badges: GrantingService,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
@@ -150,9 +154,14 @@ export class GivingService {
   }
 
   /** Exactly what it brought, and nothing where nothing came of it. */
-  private async takeBack(tx: Tx, { id, giverId, receiverId }: RecognitionRow, reason: string): Promise<void> {
+  private async takeBack(tx: Tx, row: RecognitionRow, reason: string): Promise<void> {
+    const { id, giverId, receiverId } = row;
+    // all locks at once, in the order of ids
+    await this.points.lock(tx, receiverId === null ? [giverId] : [giverId, receiverId]);
     const entryId = await this.recognitions.entryOf(tx, internalSource, naturalKeyOf(id));
     if (entryId !== null) await this.reversals.reverse(tx, entryId, reason);
+    if (row.paidAt !== null)
+      await this.badges.measureChanged(tx, 'recognition.given', new Map([[giverId, -1]]));
     this.outbox.append(tx, 'recognition.changed', [id]);
     this.tell(tx, giverId, receiverId);
   }

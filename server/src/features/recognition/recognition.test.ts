@@ -1,3 +1,4 @@
+import { listMyBadges } from '@vigil/shared/badges';
 import {
   findColleagues,
   giveRecognition,
@@ -217,19 +218,23 @@ describe('the wall', () => {
     expect(members.filter(({ id }) => seen.includes(id))).toEqual([]);
   });
 
-  it('counts given and received for badges, without what goes in circles', async () => {
+  it('brings badges to both, without what goes in circles, and takes them with it when it is taken back', async () => {
     const [ann, bob, cid] = [await app.someone(), await app.someone(), await app.someone()];
-    given(await app.thank(ann, bob));
+    const { id } = given(await app.thank(ann, bob));
     given(await app.thank(bob, ann));
     given(await app.thank(ann, cid));
     await app.nextWeek();
-    const ids = [ann, bob, cid].map(({ member }) => member.id);
-    const counts = await app.app.get(WallReadModel, { strict: false }).counts(app.sql, ids);
-    expect(ids.map((id) => counts.get(id))).toEqual([
-      { given: 2, received: 0 },
-      { given: 0, received: 1 },
-      { given: 0, received: 1 },
+    const badgesOf = async (who: Actor) =>
+      read(listMyBadges, await who.ask(listMyBadges))
+        .items.filter(({ key, held }) => held.length > 0 && ['appreciated', 'thankful'].includes(key))
+        .map(({ key, value }) => `${key} ${value}`);
+    expect(await Promise.all([ann, bob, cid].map(badgesOf))).toEqual([
+      ['thankful 2'],
+      ['appreciated 1'],
+      ['appreciated 1'],
     ]);
+    await withdraw(ann, id);
+    expect(await Promise.all([ann, bob].map(badgesOf))).toEqual([['thankful 1'], []]);
   });
 });
 

@@ -20,6 +20,8 @@ export interface RecognitionDraft {
 export interface RecognitionRow extends Omit<RecognitionDraft, 'clientId' | 'month'> {
   readonly id: string;
   readonly weighing: Weighing;
+  /** When it became points. */
+  readonly paidAt: Date | null;
   readonly withdrawnAt: Date | null;
   readonly hiddenAt: Date | null;
   readonly hiddenBecause: string | null;
@@ -30,7 +32,7 @@ export type WhichRecognitions =
 
 const columns = `r.id, r.giver_id AS "giverId", r.receiver_id AS "receiverId", r.department_id AS "departmentId",
   coalesce(d.name, r.team) AS team, r.behaviour, r.words, r.visibility, r.given_at AS at, r.weighing,
-  r.withdrawn_at AS "withdrawnAt", r.hidden_at AS "hiddenAt", r.hidden_because AS "hiddenBecause"`;
+  r.paid_at AS "paidAt", r.withdrawn_at AS "withdrawnAt", r.hidden_at AS "hiddenAt", r.hidden_because AS "hiddenBecause"`;
 const from = `FROM recognition r LEFT JOIN department d ON d.id = r.department_id`;
 const where = {
   wall: `r.visibility = 'public' AND r.withdrawn_at IS NULL AND r.hidden_at IS NULL AND $3::uuid IS NULL`,

@@ -7,6 +7,7 @@ type Row = Omit<Thanks, 'atMs' | 'fresh'> & { readonly at: Date };
 /** A recognition that counts and has brought nothing yet. */
 export interface Due {
   readonly id: string;
+  readonly giverId: string;
   readonly receiverId: string;
   readonly at: Date;
   readonly isHere: boolean;
@@ -51,7 +52,7 @@ export class ThanksStore {
   /** Takes some that have to be paid; those that another process holds are its own. */
   async takeDue(tx: Tx, limit: number): Promise<Due[]> {
     return tx.query<Due>(
-      `SELECT r.id, r.receiver_id AS "receiverId", r.given_at AS at, m.deactivated_at IS NULL AS "isHere"
+      `SELECT r.id, r.giver_id AS "giverId", r.receiver_id AS "receiverId", r.given_at AS at, m.deactivated_at IS NULL AS "isHere"
        FROM recognition r JOIN member m ON m.id = r.receiver_id
        WHERE r.weighing = 'counts' AND r.paid_at IS NULL AND r.withdrawn_at IS NULL AND r.hidden_at IS NULL
        ORDER BY r.id LIMIT $1 FOR NO KEY UPDATE OF r SKIP LOCKED`,

@@ -8,11 +8,6 @@ import { type RecognitionRow, RecognitionsStore, type WhichRecognitions } from '
 
 /** A recognition as anybody may see it, also on a screen in the lobby. */
 export type PublicRecognition = Omit<WallLine, 'reactions' | 'myReaction'>;
-/** How often somebody gave and got recognition that counts: what goes in circles is in neither. */
-export interface RecognitionCounts {
-  readonly given: number;
-  readonly received: number;
-}
 
 /** Recognition as it is shown: on the wall people are as they chose to be seen; giver and receiver know each other. */
 @Injectable()
@@ -27,17 +22,6 @@ export class WallReadModel {
   /** The newest public ones, with the names that people chose to show. */
   async recent(sql: Sql, limit: number): Promise<PublicRecognition[]> {
     return this.asPublic(sql, await this.recognitions.page(sql, { view: 'wall' }, limit));
-  }
-
-  /** Counts of members, by id; who has none of either is missing. */
-  async counts(sql: Sql, memberIds: readonly string[]): Promise<Map<string, RecognitionCounts>> {
-    const rows = await sql.query<RecognitionCounts & { id: string }>(
-      `SELECT m.id, (count(*) FILTER (WHERE r.giver_id = m.id))::int AS given, (count(*) FILTER (WHERE r.receiver_id = m.id))::int AS received
-       FROM unnest($1::uuid[]) m (id) JOIN recognition r ON m.id IN (r.giver_id, r.receiver_id)
-       WHERE r.weighing = 'counts' AND r.withdrawn_at IS NULL AND r.hidden_at IS NULL GROUP BY m.id`,
-      [memberIds],
-    );
-    return new Map(rows.map(({ id, given, received }) => [id, { given, received }]));
   }
 
   /** A page of the wall for one reader. @param after the last one already seen */

@@ -4,8 +4,10 @@ import { circleMs, weigh } from '@vigil/shared/recognition';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/db/database.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
+import { GrantingService } from '../badges/granting.service.js';
 import { BehavioursService } from '../behaviours/behaviours.service.js';
 import { PeopleReadModel } from '../people/people.read-model.js';
+import { PointsStore } from '../points/points.store.js';
 import { AllowancesStore } from './allowances.store.js';
 import { recognitionFact } from './recognition-fact.js';
 import { ThanksStore } from './thanks.store.js';
@@ -24,6 +26,8 @@ export class WeighingService {
     private readonly allowances: AllowancesStore,
     private readonly behaviours: BehavioursService,
     private readonly people: PeopleReadModel,
+    private readonly points: PointsStore,
+    private readonly badges: GrantingService,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
@@ -60,8 +64,14 @@ export class WeighingService {
       const idsOf = (some: typeof due) => some.map(({ id }) => id);
       if (due.length > here.length) this.thanks.missed(tx, idsOf(due.filter(({ isHere }) => !isHere)));
       if (here.length === 0) return due.length;
+      // all locks at once, in the order of ids
+      await this.points.lock(
+        tx,
+        here.flatMap(({ giverId, receiverId }) => [giverId, receiverId]),
+      );
       await this.behaviours.record(tx, here.map(recognitionFact));
       this.thanks.paid(tx, idsOf(here), this.clock.now());
+      await this.badges.measureChanged(tx, 'recognition.given', countsOf(here.map(({ giverId }) => giverId)));
       this.outbox.append(
         tx,
         'recognition.told',
@@ -70,4 +80,10 @@ export class WeighingService {
       return due.length;
     });
   }
+}
+
+function countsOf(ids: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return counts;
 }
