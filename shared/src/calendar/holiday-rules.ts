@@ -103,7 +103,7 @@ const countries: Readonly<Record<string, Country>> = {
     weekends: 'next',
     zones: ['Europe/Dublin'],
   },
-  IT: { rules: ['01-01', '01-06', easterMonday, '04-25', '05-01', '06-02', '08-15', '11-01', '12-08', '12-25', '12-26'], zones: ['Europe/Rome'] },
+  IT: { rules: ['01-01', '01-06', easterMonday, '04-25', '05-01', '06-02', '08-15', '10-04', '11-01', '12-08', '12-25', '12-26'], zones: ['Europe/Rome'] },
   LU: { rules: ['01-01', easterMonday, '05-01', '05-09', ascension, whitMonday, '06-23', '08-15', '11-01', '12-25', '12-26'], zones: ['Europe/Luxembourg'] },
   NL: { rules: ['01-01', easterMonday, '04-27', ascension, whitMonday, '12-25', '12-26'], zones: ['Europe/Amsterdam'] },
   NO: { rules: ['01-01', { easter: -3 }, goodFriday, easterMonday, '05-01', ascension, '05-17', whitMonday, '12-25', '12-26'], zones: ['Europe/Oslo'] },
