@@ -10,7 +10,7 @@ export const badgesAmongPeople: readonly DefaultBadge[] = [
     title: { en: 'First light', de: 'Erstes Licht' },
     text: {
       en: 'You spoke up when something felt odd. Every light in the city begins with one.',
-      de: 'Sie haben etwas gesagt, als Ihnen etwas seltsam vorkam. Jedes Licht der Stadt beginnt mit einem.',
+      de: 'Du hast etwas gesagt, als dir etwas seltsam vorkam. Jedes Licht der Stadt beginnt mit einem.',
     },
   },
   {
@@ -21,7 +21,7 @@ export const badgesAmongPeople: readonly DefaultBadge[] = [
     title: { en: 'Lookout', de: 'Ausguck' },
     text: {
       en: 'You keep watching, and you tell what you see.',
-      de: 'Sie halten Ausschau, und Sie sagen, was Sie sehen.',
+      de: 'Du hältst Ausschau, und du sagst, was du siehst.',
     },
   },
   {
@@ -32,7 +32,7 @@ export const badgesAmongPeople: readonly DefaultBadge[] = [
     title: { en: 'Lighthouse', de: 'Leuchtturm' },
     text: {
       en: 'What you reported was real. Others were warned because of you.',
-      de: 'Was Sie gemeldet haben, war echt. Andere wurden Ihretwegen gewarnt.',
+      de: 'Was du gemeldet hast, war echt. Andere wurden deinetwegen gewarnt.',
     },
   },
   {
@@ -43,7 +43,7 @@ export const badgesAmongPeople: readonly DefaultBadge[] = [
     title: { en: 'Sharp eye', de: 'Scharfes Auge' },
     text: {
       en: 'You told practice mails from real ones, and reported them.',
-      de: 'Sie haben Übungsmails erkannt und gemeldet.',
+      de: 'Du hast Übungsmails erkannt und gemeldet.',
     },
   },
   {
@@ -54,7 +54,7 @@ export const badgesAmongPeople: readonly DefaultBadge[] = [
     title: { en: 'Weather eye', de: 'Wetterwarte' },
     text: {
       en: 'You see a storm while it is still far away.',
-      de: 'Sie sehen ein Unwetter, solange es noch weit weg ist.',
+      de: 'Du siehst ein Unwetter, solange es noch weit weg ist.',
     },
   },
   {
@@ -65,7 +65,7 @@ export const badgesAmongPeople: readonly DefaultBadge[] = [
     title: { en: 'Good neighbour', de: 'Gute Nachbarschaft' },
     text: {
       en: 'You helped a colleague with a question of security.',
-      de: 'Sie haben jemandem bei einer Frage zur Sicherheit geholfen.',
+      de: 'Du hast jemandem bei einer Frage zur Sicherheit geholfen.',
     },
   },
   {
@@ -76,7 +76,7 @@ export const badgesAmongPeople: readonly DefaultBadge[] = [
     title: { en: 'Bright idea', de: 'Gute Idee' },
     text: {
       en: 'What you suggested is done that way now.',
-      de: 'Was Sie vorgeschlagen haben, wird jetzt so gemacht.',
+      de: 'Was du vorgeschlagen hast, wird jetzt so gemacht.',
     },
   },
   {
@@ -87,7 +87,7 @@ export const badgesAmongPeople: readonly DefaultBadge[] = [
     title: { en: 'Bridge builder', de: 'Brückenbau' },
     text: {
       en: 'You help, and you make things easier for those who come after you.',
-      de: 'Sie helfen, und Sie machen es denen leichter, die nach Ihnen kommen.',
+      de: 'Du hilfst, und du machst es denen leichter, die nach dir kommen.',
     },
   },
   {
@@ -98,7 +98,7 @@ export const badgesAmongPeople: readonly DefaultBadge[] = [
     title: { en: 'Appreciated', de: 'Geschätzt' },
     text: {
       en: 'Others thanked you for something you did for security.',
-      de: 'Andere haben Ihnen für etwas gedankt, das Sie für die Sicherheit getan haben.',
+      de: 'Andere haben dir für etwas gedankt, das du für die Sicherheit getan hast.',
     },
   },
   {
@@ -109,7 +109,7 @@ export const badgesAmongPeople: readonly DefaultBadge[] = [
     title: { en: 'Thankful', de: 'Dankbar' },
     text: {
       en: 'You saw what others did, and you said so.',
-      de: 'Sie haben gesehen, was andere getan haben, und es gesagt.',
+      de: 'Du hast gesehen, was andere getan haben, und es gesagt.',
     },
   },
   {
@@ -120,7 +120,7 @@ export const badgesAmongPeople: readonly DefaultBadge[] = [
     title: { en: 'Team player', de: 'Im Team' },
     text: {
       en: 'You brought something to a challenge, together with others.',
-      de: 'Sie haben gemeinsam mit anderen etwas zu einem Wettbewerb beigetragen.',
+      de: 'Du hast gemeinsam mit anderen etwas zu einem Wettbewerb beigetragen.',
     },
   },
   {
@@ -131,7 +131,7 @@ export const badgesAmongPeople: readonly DefaultBadge[] = [
     title: { en: 'Dawn bringer', de: 'Morgenröte' },
     text: {
       en: 'You were among those who reached the goal of a challenge.',
-      de: 'Sie gehörten zu denen, die das Ziel eines Wettbewerbs erreicht haben.',
+      de: 'Du gehörtest zu denen, die das Ziel eines Wettbewerbs erreicht haben.',
     },
   },
 ];

@@ -10,7 +10,7 @@ export const badgesOfWork: readonly DefaultBadge[] = [
     title: { en: 'Night watch', de: 'Nachtwache' },
     text: {
       en: 'Your lamp stayed on, one working day after the other.',
-      de: 'Ihre Lampe blieb an, einen Arbeitstag nach dem anderen.',
+      de: 'Deine Lampe blieb an, einen Arbeitstag nach dem anderen.',
     },
   },
   {
@@ -21,7 +21,7 @@ export const badgesOfWork: readonly DefaultBadge[] = [
     title: { en: 'Steady flame', de: 'Ruhige Flamme' },
     text: {
       en: 'Week after week you did something secure.',
-      de: 'Woche für Woche haben Sie etwas Sicheres getan.',
+      de: 'Woche für Woche hast du etwas Sicheres getan.',
     },
   },
   {
@@ -43,7 +43,7 @@ export const badgesOfWork: readonly DefaultBadge[] = [
     title: { en: 'Daily spark', de: 'Täglicher Funke' },
     text: {
       en: 'You answered the question of the day. A minute each, and it adds up.',
-      de: 'Sie haben die Frage des Tages beantwortet. Jedes Mal eine Minute, und es summiert sich.',
+      de: 'Du hast die Frage des Tages beantwortet. Jedes Mal eine Minute, und es summiert sich.',
     },
   },
   {
@@ -54,7 +54,7 @@ export const badgesOfWork: readonly DefaultBadge[] = [
     title: { en: 'Scholar', de: 'Gelehrt' },
     text: {
       en: 'You finished courses, and know what to look for.',
-      de: 'Sie haben Kurse abgeschlossen und wissen, worauf es ankommt.',
+      de: 'Du hast Kurse abgeschlossen und weißt, worauf es ankommt.',
     },
   },
   {
@@ -65,7 +65,7 @@ export const badgesOfWork: readonly DefaultBadge[] = [
     title: { en: 'Quick quill', de: 'Flinke Feder' },
     text: {
       en: 'You knew the answers when you were asked.',
-      de: 'Sie wussten die Antworten, als Sie gefragt wurden.',
+      de: 'Du wusstest die Antworten, als du gefragt wurdest.',
     },
   },
   {
@@ -76,7 +76,7 @@ export const badgesOfWork: readonly DefaultBadge[] = [
     title: { en: 'Compass', de: 'Kompass' },
     text: {
       en: 'You keep learning, and find your way by it.',
-      de: 'Sie lernen weiter und finden so Ihren Weg.',
+      de: 'Du lernst weiter und findest so deinen Weg.',
     },
   },
   {
@@ -87,7 +87,7 @@ export const badgesOfWork: readonly DefaultBadge[] = [
     title: { en: 'Key keeper', de: 'Schlüsselbund' },
     text: {
       en: 'Your doors lock themselves: a good habit works while you think of other things.',
-      de: 'Ihre Türen schließen von selbst: eine gute Gewohnheit wirkt, während Sie an anderes denken.',
+      de: 'Deine Türen schließen von selbst: Eine gute Gewohnheit wirkt, während du an anderes denkst.',
     },
   },
   {
@@ -98,7 +98,7 @@ export const badgesOfWork: readonly DefaultBadge[] = [
     title: { en: 'Signed and sealed', de: 'Brief und Siegel' },
     text: {
       en: 'You read the rules of the house and stand by them.',
-      de: 'Sie haben die Hausregeln gelesen und stehen dazu.',
+      de: 'Du hast die Hausregeln gelesen und stehst dazu.',
     },
   },
   {
@@ -109,7 +109,7 @@ export const badgesOfWork: readonly DefaultBadge[] = [
     title: { en: 'Gatekeeper', de: 'Am Tor' },
     text: {
       en: 'You know the rules and the reasons. Few things get past you.',
-      de: 'Sie kennen die Regeln und die Gründe. An Ihnen kommt wenig vorbei.',
+      de: 'Du kennst die Regeln und die Gründe. An dir kommt wenig vorbei.',
     },
   },
   {
@@ -120,7 +120,7 @@ export const badgesOfWork: readonly DefaultBadge[] = [
     title: { en: 'Tinkerer', de: 'Tüftelei' },
     text: {
       en: 'You change how things are done, beginning with your own desk.',
-      de: 'Sie ändern, wie etwas gemacht wird, angefangen am eigenen Schreibtisch.',
+      de: 'Du änderst, wie etwas gemacht wird, angefangen am eigenen Schreibtisch.',
     },
   },
   {
@@ -131,7 +131,7 @@ export const badgesOfWork: readonly DefaultBadge[] = [
     title: { en: 'Lamplighter', de: 'Laternenanzünder' },
     text: {
       en: 'Every point you earn is a little light for the others.',
-      de: 'Jeder Punkt, den Sie bekommen, ist ein kleines Licht für die anderen.',
+      de: 'Jeder Punkt, den du bekommst, ist ein kleines Licht für die anderen.',
     },
   },
   {
@@ -142,7 +142,7 @@ export const badgesOfWork: readonly DefaultBadge[] = [
     title: { en: 'City light', de: 'Licht der Stadt' },
     text: {
       en: 'Seen from afar, a good part of the skyline is yours.',
-      de: 'Von Weitem gesehen ist ein gutes Stück der Skyline von Ihnen.',
+      de: 'Von Weitem gesehen ist ein gutes Stück der Skyline von dir.',
     },
   },
 ];

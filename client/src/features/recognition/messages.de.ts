@@ -77,7 +77,7 @@ export const recognitionDe: RecognitionMessages = {
       do: 'Abnehmen',
       doOf: 'Von der Wand nehmen: {by} dankt {to}',
       title: 'Von der Wand nehmen?',
-      text: 'Niemand sieht es mehr, und Punkte daraus gehen mit. Wer gedankt hat, liest Ihren Grund.',
+      text: 'Niemand sieht es mehr, und Punkte daraus gehen mit. Wer gedankt hat, liest deinen Grund.',
       reason: 'Grund',
       reasonHint: 'In klaren Worten, an die dankende Person.',
       confirm: 'Abnehmen',

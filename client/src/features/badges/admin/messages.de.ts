@@ -65,12 +65,12 @@ export const manageBadgesDe: ManageBadgesMessages = {
   problem: {
     'badges-conflict': {
       what: 'Jemand hat inzwischen andere Abzeichen veröffentlicht',
-      do: 'Schließen Sie dies, sehen Sie nach, was geändert wurde, und machen Sie dann Ihre Änderung.',
+      do: 'Schließe dies, sieh nach, was geändert wurde, und mache dann deine Änderung.',
     },
-    'badges-unchanged': { what: 'Noch ist nichts anders', do: 'Ändern Sie etwas, dann veröffentlichen Sie.' },
+    'badges-unchanged': { what: 'Noch ist nichts anders', do: 'Ändere etwas, dann veröffentliche.' },
     'badge-missing': {
       what: 'Ein Abzeichen fiele weg',
-      do: 'Schicken Sie es in den Ruhestand: wer es hat, behält es.',
+      do: 'Schicke es in den Ruhestand: wer es hat, behält es.',
     },
   },
 };

@@ -4,7 +4,7 @@ export const manageRewardsDe: ManageRewardsMessages = {
   nav: { manageRewards: 'Belohnungen verwalten' },
   manageRewards: {
     views: { open: 'Offene Wünsche', over: 'Beantwortet', catalogue: 'Katalog' },
-    text: 'Wer sich etwas wünscht, liest Ihre Antwort sofort. Wie viele Münzen jemand hat, weiß nur die Person selbst: Es steht hier nicht.',
+    text: 'Wer sich etwas wünscht, liest deine Antwort sofort. Wie viele Münzen jemand hat, weiß nur die Person selbst: Es steht hier nicht.',
     csv: 'Mitnehmen (CSV)',
     person: 'Wer',
     reward: 'Belohnung',
@@ -14,7 +14,7 @@ export const manageRewardsDe: ManageRewardsMessages = {
     visibility: 'Wer es sieht',
     takenOf: '{taken} von {stock}',
     takenOfAny: '{taken}',
-    own: 'Ihr eigener: Jemand anderes antwortet',
+    own: 'Dein eigener: Jemand anderes antwortet',
     caption: {
       open: 'Offene Wünsche, die ältesten zuerst',
       over: 'Beantwortete Wünsche, neueste zuerst',
@@ -28,14 +28,14 @@ export const manageRewardsDe: ManageRewardsMessages = {
       },
       catalogue: {
         title: 'Noch keine Belohnungen',
-        text: 'Legen Sie die erste an: Eine Stunde Lernzeit kostet nur Zeit.',
+        text: 'Lege die erste an: Eine Stunde Lernzeit kostet nur Zeit.',
       },
     },
     answer: 'Antworten',
     answerOf: 'Antworten: {title} für {name}',
     answers: { approved: 'Zusagen', fulfilled: 'Übergeben', declined: 'Ablehnen' },
     consequences: {
-      approved: 'Es gehört der Person; als Nächstes übergeben Sie es.',
+      approved: 'Es gehört der Person; als Nächstes übergibst du es.',
       fulfilled: 'Die Person hat es. Damit ist es erledigt.',
       declined: 'Die Münzen gehen zurück, und das Stück ist wieder für andere da.',
     },
@@ -76,11 +76,11 @@ export const manageRewardsDe: ManageRewardsMessages = {
   problem: {
     'reward-changed': {
       what: 'Jemand anderes hat dies inzwischen geändert',
-      do: 'Schließen Sie dies, sehen Sie es noch einmal an, dann ändern Sie es.',
+      do: 'Schließe dies, sieh es noch einmal an, dann ändere es.',
     },
     'stock-taken': {
       what: 'Es sind schon mehr vergeben',
-      do: 'Wählen Sie mindestens so viele, wie vergeben sind.',
+      do: 'Wähle mindestens so viele, wie vergeben sind.',
     },
   },
 };
