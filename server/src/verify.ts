@@ -56,7 +56,13 @@ async function verify(): Promise<number> {
     if (found.length > 0) broken++;
   };
   try {
-    for (const check of [...ledgerChecks, ...challengeChecks, ...sealChecks(secretKey), ...streakChecks, ...badgeChecks])
+    for (const check of [
+      ...ledgerChecks,
+      ...challengeChecks,
+      ...sealChecks(secretKey),
+      ...streakChecks,
+      ...badgeChecks,
+    ])
       report(check.name, check.law, await check.run(sql));
     for (const { name, law, found } of await boardFindings(sql, url, secretKey)) report(name, law, found);
     for (const check of outboxChecks) report(check.name, check.law, await check.run(sql));
