@@ -120,7 +120,7 @@ export const badgesAmongPeople: readonly DefaultBadge[] = [
     title: { en: 'Team player', de: 'Im Team' },
     text: {
       en: 'You brought something to a challenge, together with others.',
-      de: 'Du hast gemeinsam mit anderen etwas zu einem Wettbewerb beigetragen.',
+      de: 'Du hast gemeinsam mit anderen etwas zu einer Challenge beigetragen.',
     },
   },
   {
@@ -131,7 +131,7 @@ export const badgesAmongPeople: readonly DefaultBadge[] = [
     title: { en: 'Dawn bringer', de: 'Morgenröte' },
     text: {
       en: 'You were among those who reached the goal of a challenge.',
-      de: 'Du gehörtest zu denen, die das Ziel eines Wettbewerbs erreicht haben.',
+      de: 'Du gehörtest zu denen, die das Ziel einer Challenge erreicht haben.',
     },
   },
 ];

@@ -34,8 +34,8 @@ export const badgesDe: BadgesMessages = {
         weeks: 'Deine längste Serie in Wochen',
       },
       challenges: {
-        joined: 'Wettbewerbe, zu denen du etwas beigetragen hast',
-        won: 'Wettbewerbe, die du gewonnen hast',
+        joined: 'Challenges, zu denen du etwas beigetragen hast',
+        won: 'Challenges, die du gewonnen hast',
       },
       recognition: {
         given: 'Dank, den du anderen ausgesprochen hast',
