@@ -58,7 +58,6 @@ async function verify(): Promise<number> {
     if (found.length > 0) broken++;
   };
   try {
-<<<<<<< HEAD
     const checks = [
       ...ledgerChecks,
       ...challengeChecks,
@@ -69,16 +68,6 @@ async function verify(): Promise<number> {
       ...recognitionChecks,
     ];
     for (const check of checks) report(check.name, check.law, await check.run(sql));
-=======
-    for (const check of [
-      ...ledgerChecks,
-      ...challengeChecks,
-      ...sealChecks(secretKey),
-      ...streakChecks,
-      ...badgeChecks,
-    ])
-      report(check.name, check.law, await check.run(sql));
->>>>>>> badges
     for (const { name, law, found } of await boardFindings(sql, url, secretKey)) report(name, law, found);
     for (const check of outboxChecks) report(check.name, check.law, await check.run(sql));
   } finally {

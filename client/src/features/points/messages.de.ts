@@ -90,9 +90,9 @@ export const pointsDe: PointsMessages = {
       },
       challenge: {
         won: {
-          did: 'Dein Team hat einen Wettbewerb gewonnen',
-          todo: 'Zusammen einen Wettbewerb gewinnen',
-          how: 'Erreicht dein Team das Ziel eines Wettbewerbs, bekommen alle darin diese Punkte.',
+          did: 'Dein Team hat eine Challenge gewonnen',
+          todo: 'Zusammen eine Challenge gewinnen',
+          how: 'Erreicht dein Team das Ziel einer Challenge, bekommen alle darin diese Punkte.',
         },
       },
     },
