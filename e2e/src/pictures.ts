@@ -148,7 +148,7 @@ async function hangUp(browser: Browser): Promise<string> {
   const context = await browser.newContext();
   const caller = { request: context.request, url };
   await signInByApi(caller, accounts.security);
-  const { path: link } = await aDisplay(caller, `For a picture, ${new Date().toISOString()}`);
+  const { path: link } = await aDisplay(caller, 'For a picture');
   await context.close();
   return link;
 }

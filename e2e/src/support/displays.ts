@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { addDisplay, openWall, wallPage, type WallView } from '@vigil/shared/wall';
 import type { Page, WebSocketRoute } from '@playwright/test';
 import { call, type Caller } from './api.js';
 
-/** Makes a display link. @returns its path on whatever address the server answers at */
+/** Makes a display link; its name is like no other, also on a server that runs on. @returns its path on whatever address the server answers at */
 export async function aDisplay(caller: Caller, name: string): Promise<{ id: string; path: string }> {
-  const { display, url } = await call(caller, addDisplay, { body: { name } });
+  const { display, url } = await call(caller, addDisplay, {
+    body: { name: `${name} ${randomUUID().slice(0, 8)}` },
+  });
   return { id: display.id, path: `${wallPage}${new URL(url).hash}` };
 }
 
