@@ -2,6 +2,7 @@ import tailwind from '@tailwindcss/vite';
 import vue from '@vitejs/plugin-vue';
 import { createHash } from 'node:crypto';
 import { defineConfig, type Plugin } from 'vite';
+import { shellList } from './shell-plugin';
 
 const server = 'http://127.0.0.1:3000';
 const here = (path: string) => decodeURIComponent(new URL(path, import.meta.url).pathname);
@@ -24,7 +25,7 @@ const buildName: Plugin = {
 
 export default defineConfig({
   root: here('.'),
-  plugins: [vue(), tailwind(), buildName],
+  plugins: [vue(), tailwind(), buildName, shellList()],
   resolve: {
     alias: [
       { find: /^@vigil\/shared\/([a-z-]+)$/, replacement: here('../shared/src/$1/index.ts') },
@@ -39,6 +40,11 @@ export default defineConfig({
     // A strict policy allows scripts from 'self' only: nothing may be inlined, fonts included.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: { index: here('./index.html'), sw: here('./src/worker/shell-worker.ts') },
+      // the worker's reach is where it stands, and browsers look for a newer one under the same name
+      output: { entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js') },
+    },
   },
   server: {
     host: '127.0.0.1',

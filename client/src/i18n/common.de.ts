@@ -10,6 +10,13 @@ export const commonDe: Common = {
     menuFor: 'Menü von {name}',
     offline:
       'Du bist offline. Du siehst den letzten Stand; er erneuert sich, sobald du wieder verbunden bist.',
+    unreachable: 'Vigil antwortet gerade nicht. Was du siehst, erneuert sich, sobald es wieder da ist.',
+    lastSeen: 'Der Stand ist von',
+    newVersion: {
+      text: 'Eine neuere Fassung von Vigil ist da.',
+      take: 'Neu laden',
+      later: 'Später',
+    },
     notFound: {
       title: 'Unter dieser Adresse ist nichts',
       text: 'Der Link ist vielleicht alt, oder die Seite ist nicht für dich freigegeben.',

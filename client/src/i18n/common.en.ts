@@ -8,6 +8,13 @@ export const commonEn = {
     signOut: 'Sign out',
     menuFor: 'Menu of {name}',
     offline: 'You are offline. What you see is the last we know; it renews itself when you are back.',
+    unreachable: 'Vigil does not answer just now. What you see renews itself when it does.',
+    lastSeen: 'This is from',
+    newVersion: {
+      text: 'A newer version of Vigil is here.',
+      take: 'Reload',
+      later: 'Later',
+    },
     notFound: {
       title: 'There is nothing at this address',
       text: 'The link may be old, or this page is not open to you.',

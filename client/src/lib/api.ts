@@ -1,4 +1,5 @@
 import { pathOf, problems, type Route, type RouteCall, type RouteResult } from '@vigil/shared/contract';
+import { keepAnswer, lastAnswer } from './last-seen';
 import { localProblems, ProblemError, problemOf } from './problem';
 
 type Parts = { params?: unknown; query?: unknown; body?: unknown };
@@ -7,6 +8,8 @@ interface CallOptions {
   readonly signal?: AbortSignal;
   /** How long to wait for an answer that takes its time; 20 seconds unless told. */
   readonly patienceMs?: number;
+  /** Only what the server says now, not what it said last. */
+  readonly present?: boolean;
 }
 
 const timeoutMs = 20_000;
@@ -19,7 +22,7 @@ export function onSessionLost(listener: SessionLost): void {
 
 /**
  * Calls a route of the contract: what goes in and what comes out have the route's own types, and the reply is parsed by
- * its schema.
+ * its schema. Where nobody answers, some routes answer with what they last said (see `last-seen`).
  *
  * @throws ProblemError for every refusal, and for no answer (`offline`) or one that cannot be read (`unreadable`).
  * @throws the signal's reason when the caller gave up.
@@ -29,9 +32,19 @@ export async function call<T extends Route>(
   input: RouteCall<T>,
   options: CallOptions = {},
 ): Promise<RouteResult<T>> {
-  const response = await send(route, input, options);
+  const address = addressOf(route, input);
+  let response: Response;
+  try {
+    response = await send(route, input, options);
+  } catch (thrown) {
+    const last = options.present || options.signal?.aborted ? null : await lastSaid(route, address);
+    if (last !== null) return last;
+    throw thrown;
+  }
   if (!response.ok) throw await refusal(route, response);
-  const parsed = route.response.safeParse(await payload(route, response));
+  const said = await payload(route, response);
+  const parsed = route.response.safeParse(said);
+  if (parsed.success && route.method === 'GET') void keepAnswer(route.path, address, said);
   if (!parsed.success) {
     throw new ProblemError({
       type: localProblems.unreadable,
@@ -71,6 +84,13 @@ async function send(route: Route, input: Parts, { signal, patienceMs }: CallOpti
     if (signal?.aborted) throw thrown;
     throw new ProblemError({ type: localProblems.offline });
   }
+}
+
+/** What the route said last, if that is kept and still fits. */
+async function lastSaid<T extends Route>(route: T, address: string): Promise<RouteResult<T> | null> {
+  const last = route.method === 'GET' ? await lastAnswer(route.path, address) : null;
+  const parsed = last === null ? null : route.response.safeParse(last.body);
+  return parsed?.success === true ? (parsed.data as RouteResult<T>) : null;
 }
 
 async function refusal(route: Route, response: Response): Promise<ProblemError> {

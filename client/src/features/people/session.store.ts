@@ -2,7 +2,8 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import { readMe, signIn, signOut, updateMe, useLink, type Me } from '@vigil/shared/people';
 import { problems, type RouteCall } from '@vigil/shared/contract';
-import { call, onSessionLost } from '../../lib/api';
+import { addressOf, call, onSessionLost } from '../../lib/api';
+import { forgetAll, keepAnswer, rememberFor, useShownSince } from '../../lib/last-seen';
 import { asProblem, type ProblemError } from '../../lib/problem';
 import { useConnection } from '../../lib/socket';
 
@@ -12,6 +13,7 @@ export type EndedBecause = 'signed-out' | 'expired' | 'changed';
 /** Who is signed in here. The connection lives and ends with the session. */
 export const useSession = defineStore('session', () => {
   const connection = useConnection();
+  const { since } = useShownSince();
   const me = shallowRef<Me | null>(null);
   const known = ref(false);
   const problem = shallowRef<ProblemError | null>(null);
@@ -27,11 +29,18 @@ export const useSession = defineStore('session', () => {
     used.value = true;
     ended.value = null;
     leaving = false;
+    void remember(next);
     connection.connect();
+  }
+  /** Who I am is the first thing to be known without a network; what was itself last seen gets no younger by it. */
+  async function remember(next: Me): Promise<void> {
+    await rememberFor(next.id);
+    if (since.value === null) await keepAnswer(readMe.path, addressOf(readMe), next);
   }
   function end(because: EndedBecause | null): void {
     if (me.value !== null) ended.value = because;
     me.value = null;
+    void forgetAll();
     connection.disconnect();
   }
 
@@ -53,9 +62,11 @@ export const useSession = defineStore('session', () => {
       problem.value = known.value ? null : found;
     }
   }
-  async function refresh(): Promise<void> {
-    const next = await call(readMe, {}).catch(() => null);
+  /** Asks again who is signed in, and ends here a session that is over. @returns whether somebody answered for it */
+  async function refresh(): Promise<boolean> {
+    const next = await call(readMe, {}, { present: true }).catch(() => null);
     if (next && me.value) me.value = next;
+    return next !== null;
   }
   async function enter(body: RouteCall<typeof signIn>['body']): Promise<void> {
     begin(await call(signIn, { body }));
@@ -86,6 +97,7 @@ export const useSession = defineStore('session', () => {
     used,
     signedIn: computed(() => me.value !== null),
     find,
+    refresh,
     enter,
     enterByLink,
     leave,
