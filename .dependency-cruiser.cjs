@@ -17,6 +17,7 @@ const features = [
   'rewards',
   'leaderboards',
   'challenges',
+  'leaders',
   'announcements',
   'dialogue',
   'ckpi',

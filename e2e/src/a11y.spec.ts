@@ -7,6 +7,7 @@ import {
   challengeHostScreens,
   challengeScreens,
   checkScreens,
+  leaderScreens,
   openScreens,
   ownScreens,
   recognitionScreens,
@@ -68,6 +69,7 @@ const visitors = [
   { who: 'employee, recognition', account: accounts.reporter, screens: recognitionScreens, looks: everyLook },
   // the same screens again, with what stands on them for this role
   { who: 'leader', account: accounts.leader, screens: ownScreens.slice(0, 5), looks: oneLook },
+  { who: 'leader alone', account: accounts.leader, screens: leaderScreens, looks: everyLook },
   { who: 'security', account: accounts.security, screens: staffScreens, looks: everyLook },
   { who: 'security alone', account: accounts.security, screens: securityScreens, looks: everyLook },
   {
@@ -137,6 +139,12 @@ test('nothing is wider than the narrowest phone', async ({ enter }) => {
   for (const screen of [...securityScreens, ...challengeHostScreens]) {
     await visit(guard, screen);
     const width = await guard.evaluate<number>('document.scrollingElement.scrollWidth');
+    if (width > narrowest.width) wide.push(`${screen.path}: ${width}`);
+  }
+  const leader = await enter(accounts.leader, { viewport: narrowest, reducedMotion: 'reduce' });
+  for (const screen of leaderScreens) {
+    await visit(leader, screen);
+    const width = await leader.evaluate<number>('document.scrollingElement.scrollWidth');
     if (width > narrowest.width) wide.push(`${screen.path}: ${width}`);
   }
   expect(wide).toEqual([]);

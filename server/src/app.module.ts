@@ -6,6 +6,7 @@ import { CorrectionsModule } from './features/corrections/corrections.module.js'
 import { DailyCheckModule } from './features/daily-check/daily-check.module.js';
 import { IngestionModule } from './features/ingestion/ingestion.module.js';
 import { LeaderboardsModule } from './features/leaderboards/leaderboards.module.js';
+import { LeadersModule } from './features/leaders/leaders.module.js';
 import { PeopleModule } from './features/people/people.module.js';
 import { PointsModule } from './features/points/points.module.js';
 import { RecognitionModule } from './features/recognition/recognition.module.js';
@@ -40,6 +41,7 @@ export class AppModule {
         RewardsModule,
         LeaderboardsModule,
         ChallengesModule,
+        LeadersModule,
         AdminModule,
       ],
     };

@@ -1,4 +1,11 @@
-import { House, ChartNoAxesColumn, MessageCircleQuestionMark, Scale } from '@lucide/vue';
+import {
+  Building,
+  ChartNoAxesColumn,
+  Footprints,
+  House,
+  MessageCircleQuestionMark,
+  Scale,
+} from '@lucide/vue';
 import type { RouteRecordRaw } from 'vue-router';
 import { auditNav, auditRoutes } from '../features/admin/routes';
 import {
@@ -18,6 +25,10 @@ import {
   adminNav as manageRewardsNav,
   adminRoutes as manageRewardsRoutes,
 } from '../features/rewards/admin/routes';
+import {
+  adminNav as manageSpotlightsNav,
+  adminRoutes as manageSpotlightsRoutes,
+} from '../features/leaders/admin/routes';
 import {
   adminNav as manageRecognitionNav,
   adminRoutes as manageRecognitionRoutes,
@@ -81,6 +92,18 @@ const appRoutes: RouteRecordRaw[] = [
     meta: { title: 'recognition.title' },
   },
   {
+    path: '/leaders',
+    name: 'leaders',
+    component: () => import('./leaders/LeadersPage.vue'),
+    meta: { title: 'leaders.title' },
+  },
+  {
+    path: '/my-departments',
+    name: 'my-departments',
+    component: () => import('./leaders/MyDepartmentsPage.vue'),
+    meta: { title: 'nav.myDepartments', access: ['leader'] },
+  },
+  {
     path: '/disputes',
     name: 'disputes',
     component: () => import('./disputes/DisputesPage.vue'),
@@ -102,6 +125,11 @@ const appRoutes: RouteRecordRaw[] = [
 const appNav: NavEntry[] = [
   { to: '/', label: 'nav.home', icon: House, order: 10 },
   { to: '/leaderboards', label: 'nav.boards', short: 'nav.boardsShort', icon: ChartNoAxesColumn, order: 20 },
+  { to: '/leaders', label: 'nav.leaders', icon: Footprints, order: 42, menuOnly: true },
+  {
+    ...{ to: '/my-departments', label: 'nav.myDepartments', icon: Building, order: 44 },
+    ...{ roles: ['leader'] as const, menuOnly: true },
+  },
   { to: '/rules', label: 'nav.rules', icon: Scale, order: 125, roles: rulesRoles },
 ];
 
@@ -122,6 +150,7 @@ const staffRoutes = [
   ...questionsRoutes,
   ...manageRewardsRoutes,
   ...manageRecognitionRoutes,
+  ...manageSpotlightsRoutes,
   ...auditRoutes,
 ];
 const staffNav = [
@@ -132,6 +161,7 @@ const staffNav = [
   ...questionsNav,
   ...manageRewardsNav,
   ...manageRecognitionNav,
+  ...manageSpotlightsNav,
   ...disputesNav,
   ...auditNav,
 ];

@@ -31,6 +31,7 @@ import { recognitionSteps } from './recognition.js';
 import { reportSteps } from './reports.js';
 import { rewardSteps } from './rewards.js';
 import { rulesSteps } from './rules.js';
+import { spotlightSteps } from './spotlights.js';
 
 const peopleCsv = new URL('../../../fixtures/gophish/people.csv', import.meta.url);
 const dayMs = 86_400_000;
@@ -74,6 +75,7 @@ export async function seedDemo(app: INestApplicationContext): Promise<boolean> {
     ...historySteps(app, people),
     ...reportSteps(app, people),
     ...recognitionSteps(app, people),
+    ...spotlightSteps(app, people),
     ...rewardSteps(app, people),
     ...campaignSteps(app, people, sourceId),
     ...rulesSteps(app, people, clock.nowMs()),

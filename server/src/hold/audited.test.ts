@@ -41,6 +41,7 @@ import {
   reportUses,
   rewardUses,
   rulesUses,
+  spotlightUses,
 } from '../../test/privileged-uses.js';
 import { MailReader } from '../features/reports/mail-reader.js';
 import { Database } from '../platform/db/database.js';
@@ -201,6 +202,7 @@ const uses: readonly PrivilegedUse[] = [
   ...questionUses(() => ({ server, guard })),
   ...rewardUses(() => ({ server, guard })),
   ...recognitionUses(() => ({ server, guard })),
+  ...spotlightUses(() => ({ server, guard })),
 ];
 /** What only looks, although it is a POST. */
 const lookOnly: readonly Route[] = [previewImport, previewBehavioursCsv, checkResults, testSource];

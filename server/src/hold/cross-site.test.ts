@@ -13,6 +13,7 @@ let server: TestApp;
 let sql: Database;
 let administrator: Actor;
 let guard: Actor;
+let leader: Actor;
 const ids: Record<string, string> = {};
 const missing = '00000000-0000-4000-8000-00000000abcd';
 beforeAll(async () => {
@@ -23,6 +24,7 @@ beforeAll(async () => {
     department: { id: somebody?.departmentId ?? '' },
   });
   guard = await anActor(server, 'security');
+  leader = await anActor(server, 'leader');
   const one = async (text: string) => (await sql.query<{ id: string }>(text))[0]?.id ?? '';
   Object.assign(ids, {
     memberId: somebody?.id,
@@ -45,6 +47,7 @@ beforeAll(async () => {
     rewardId: missing,
     requestId: missing,
     recognitionId: missing,
+    spotlightId: missing,
   });
   await vi.waitFor(async () => expect(await sql.query('SELECT FROM outbox')).toEqual([]), 10_000);
 });
@@ -140,7 +143,8 @@ it('a service key opens its own door, and no other of all there are (B1)', async
 /** Somebody who may read it. */
 function readerOf({ access }: Route): Actor {
   const roles = access.by === 'session' ? access.roles : undefined;
-  return !roles || roles.includes('administrator') ? administrator : guard;
+  if (!roles || roles.includes('administrator')) return administrator;
+  return roles.includes('security') ? guard : leader;
 }
 
 /** What routes have to be asked with. */

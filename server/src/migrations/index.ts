@@ -12,6 +12,7 @@ import { Challenges1764000000011 } from './0011-challenges.js';
 import { Streaks1764000000012 } from './0012-streaks.js';
 import { Rewards1764000000014 } from './0014-rewards.js';
 import { Recognition1764000000016 } from './0016-recognition.js';
+import { Leaders1764000000017 } from './0017-leaders.js';
 
 /** All migrations in order. One is never edited after it has been released. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   Streaks1764000000012,
   Rewards1764000000014,
   Recognition1764000000016,
+  Leaders1764000000017,
 ];

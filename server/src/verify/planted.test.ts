@@ -4,6 +4,7 @@ import { startTestApp, type TestApp } from '../../test/app.js';
 import { makeBusy } from '../../test/busy-installation.js';
 import { inDatabase } from '../../test/database-names.js';
 import { copyOf, newId, reversal, somebody, someEntry } from '../../test/row-copies.js';
+import { spotlightPlants } from '../../test/spotlight-plants.js';
 import { streakPlants } from '../../test/streak-plants.js';
 import { thanksPlants } from '../../test/thanks-plants.js';
 import { wishPlants } from '../../test/wish-plants.js';
@@ -13,6 +14,7 @@ import { LedgerSealer } from '../features/points/seal/ledger-sealer.js';
 import { ledgerChecks, outboxChecks } from './ledger-checks.js';
 import { recognitionChecks } from './recognition-checks.js';
 import { sealChecks } from './seal-checks.js';
+import { spotlightChecks } from './spotlight-checks.js';
 import { streakChecks } from './streak-checks.js';
 
 let server: TestApp;
@@ -56,6 +58,7 @@ async function found(plant: string): Promise<Map<string, readonly string[]>> {
       ...sealChecks(server.config.secretKey),
       ...streakChecks,
       ...recognitionChecks,
+      ...spotlightChecks,
       ...outboxChecks,
     ];
     for (const check of checks) {
@@ -275,6 +278,8 @@ describe('a planted bug is named by its law', () => {
       `INSERT INTO outbox_dead (id, consumer, topic, subject, created_at, attempts, last_error) VALUES (1, 'boards', 'points.changed', 'x', now(), 8, 'why')`,
     ],
   ])('%s: %s', (_, law, plant) => expectFound(law, plant));
+
+  it.each(spotlightPlants(somebody))('%s: %s', (_, law, plant) => expectFound(law, plant));
 
   it.each(thanksPlants(somebody))('%s: %s', (_, law, plant) => expectFound(law, plant));
 

@@ -14,6 +14,7 @@ import { checkDepartments } from './department-checks.js';
 import { ledgerChecks, outboxChecks } from './ledger-checks.js';
 import { recognitionChecks } from './recognition-checks.js';
 import { sealChecks } from './seal-checks.js';
+import { spotlightChecks } from './spotlight-checks.js';
 import { streakChecks } from './streak-checks.js';
 
 type Boards = RouteResult<typeof inspectBoards>['boards'];
@@ -143,6 +144,7 @@ describe('the command', () => {
         challengeChecks.length +
         streakChecks.length +
         recognitionChecks.length +
+        spotlightChecks.length +
         sealChecks(server.config.secretKey).length +
         outboxChecks.length +
         5,

@@ -56,6 +56,11 @@ export const auditActs = [
   'reward-requests.exported',
   'recognition.hidden',
   'recognition-settings.changed',
+  'spotlight.asked',
+  'spotlight.granted',
+  'spotlight.approved',
+  'spotlight.declined',
+  'spotlight-settings.changed',
   'audit.exported',
   'act.refused',
 ] as const;
@@ -80,6 +85,7 @@ export const auditSubjects = [
   'reward',
   'reward-request',
   'recognition',
+  'spotlight',
   'audit',
   'route',
 ] as const;

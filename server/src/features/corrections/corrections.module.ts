@@ -14,6 +14,6 @@ import { DisputesStore } from './disputes.store.js';
   imports: [BehavioursModule, PeopleModule, PointsModule, SimulationsModule],
   controllers: [CorrectionsController, DisputesController],
   providers: [DisputesService, DisputesStore, DisputesReadModel],
-  exports: [DisputesService],
+  exports: [DisputesReadModel, DisputesService],
 })
 export class CorrectionsModule {}

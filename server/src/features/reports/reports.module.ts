@@ -40,5 +40,6 @@ import { TriageService } from './triage.service.js';
     TriageReadModel,
     TriageService,
   ],
+  exports: [AnswerTimeReadModel],
 })
 export class ReportsModule {}
