@@ -20,6 +20,7 @@ const features = [
   'challenges',
   'wall',
   'seasons',
+  'leaders',
   'announcements',
   'dialogue',
   'ckpi',

@@ -9,6 +9,7 @@ import {
   challengeHostScreens,
   challengeScreens,
   checkScreens,
+  leaderScreens,
   openScreens,
   ownScreens,
   recognitionScreens,
@@ -76,6 +77,7 @@ const visitors = [
   { who: 'employee, recognition', account: accounts.reporter, screens: recognitionScreens, looks: everyLook },
   // the same screens again, with what stands on them for this role
   { who: 'leader', account: accounts.leader, screens: ownScreens.slice(0, 5), looks: oneLook },
+  { who: 'leader alone', account: accounts.leader, screens: leaderScreens, looks: everyLook },
   { who: 'security', account: accounts.security, screens: staffScreens, looks: everyLook },
   { who: 'security alone', account: accounts.security, screens: securityScreens, looks: everyLook },
   {

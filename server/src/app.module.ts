@@ -8,6 +8,7 @@ import { DailyCheckModule } from './features/daily-check/daily-check.module.js';
 import { IngestionModule } from './features/ingestion/ingestion.module.js';
 import { LeaderboardsModule } from './features/leaderboards/leaderboards.module.js';
 import { NoticesModule } from './features/notices/notices.module.js';
+import { LeadersModule } from './features/leaders/leaders.module.js';
 import { PeopleModule } from './features/people/people.module.js';
 import { PointsModule } from './features/points/points.module.js';
 import { RecognitionModule } from './features/recognition/recognition.module.js';
@@ -48,6 +49,7 @@ export class AppModule {
         ChallengesModule,
         WallModule,
         SeasonsModule,
+        LeadersModule,
         AdminModule,
       ],
     };

@@ -17,6 +17,7 @@ import { ledgerChecks, outboxChecks } from './verify/ledger-checks.js';
 import { recognitionChecks } from './verify/recognition-checks.js';
 import { sealChecks } from './verify/seal-checks.js';
 import { seasonChecks } from './verify/season-checks.js';
+import { spotlightChecks } from './verify/spotlight-checks.js';
 import { streakChecks } from './verify/streak-checks.js';
 
 /** Where the installation is: from the settings, or from the note that a server on the data folder left. */
@@ -66,6 +67,7 @@ async function verify(): Promise<number> {
       ...streakChecks,
       ...badgeChecks,
       ...recognitionChecks,
+      ...spotlightChecks,
     ];
     for (const check of checks) report(check.name, check.law, await check.run(sql));
     for (const { name, law, found } of await boardFindings(sql, url, secretKey)) report(name, law, found);

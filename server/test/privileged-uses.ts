@@ -16,6 +16,7 @@ import {
   retireQuestion,
   reviveQuestion,
 } from '@vigil/shared/daily-check';
+import { decideSpotlight, grantSpotlight, updateSpotlightSettings } from '@vigil/shared/leaders';
 import { defaultRules } from '@vigil/shared/points';
 import {
   giveVerdict,
@@ -257,5 +258,24 @@ export function recognitionUses(stage: () => Stage): readonly PrivilegedUse[] {
       updateRecognitionSettings,
       () => Promise.resolve({ body: { perPerson: 6, perLeader: 24, tenureDays: 20 } }),
     ],
+  ];
+}
+
+/** What those do who agree to the lights of leaders. */
+export function spotlightUses(stage: () => Stage): readonly PrivilegedUse[] {
+  async function waiting(): Promise<{ spotlightId: string }> {
+    const { server } = stage();
+    const leader = await anActor(server, 'leader');
+    const person = await anActor(server, 'employee');
+    const query = `?search=${encodeURIComponent(person.member.lastName)}`;
+    const { text } = await leader.ask(findColleagues, { query });
+    const [found] = findColleagues.response.parse(JSON.parse(text)).items;
+    const body = { id: randomUUID(), handle: found?.handle ?? '', lights: 5, words: 'You went first.' };
+    const answer = await leader.ask(grantSpotlight, { body });
+    return { spotlightId: (JSON.parse(answer.text) as { id: string }).id };
+  }
+  return [
+    [decideSpotlight, async () => ({ params: await waiting(), body: { state: 'granted' } })],
+    [updateSpotlightSettings, () => Promise.resolve({ body: { monthly: 30, approveAbove: 4 } })],
   ];
 }

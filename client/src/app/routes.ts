@@ -1,4 +1,11 @@
-import { House, ChartNoAxesColumn, MessageCircleQuestionMark, Scale } from '@lucide/vue';
+import {
+  Building,
+  ChartNoAxesColumn,
+  Footprints,
+  House,
+  MessageCircleQuestionMark,
+  Scale,
+} from '@lucide/vue';
 import { wallPage } from '@vigil/shared/wall';
 import type { RouteRecordRaw } from 'vue-router';
 import { auditNav, auditRoutes } from '../features/admin/routes';
@@ -20,6 +27,10 @@ import {
   adminNav as manageRewardsNav,
   adminRoutes as manageRewardsRoutes,
 } from '../features/rewards/admin/routes';
+import {
+  adminNav as manageSpotlightsNav,
+  adminRoutes as manageSpotlightsRoutes,
+} from '../features/leaders/admin/routes';
 import {
   adminNav as manageRecognitionNav,
   adminRoutes as manageRecognitionRoutes,
@@ -86,6 +97,18 @@ const appRoutes: RouteRecordRaw[] = [
     meta: { title: 'recognition.title' },
   },
   {
+    path: '/leaders',
+    name: 'leaders',
+    component: () => import('./leaders/LeadersPage.vue'),
+    meta: { title: 'leaders.title' },
+  },
+  {
+    path: '/my-departments',
+    name: 'my-departments',
+    component: () => import('./leaders/MyDepartmentsPage.vue'),
+    meta: { title: 'nav.myDepartments', access: ['leader'] },
+  },
+  {
     path: '/disputes',
     name: 'disputes',
     component: () => import('./disputes/DisputesPage.vue'),
@@ -114,6 +137,11 @@ const appRoutes: RouteRecordRaw[] = [
 const appNav: NavEntry[] = [
   { to: '/', label: 'nav.home', icon: House, order: 10 },
   { to: '/leaderboards', label: 'nav.boards', short: 'nav.boardsShort', icon: ChartNoAxesColumn, order: 20 },
+  { to: '/leaders', label: 'nav.leaders', icon: Footprints, order: 42, menuOnly: true },
+  {
+    ...{ to: '/my-departments', label: 'nav.myDepartments', icon: Building, order: 44 },
+    ...{ roles: ['leader'] as const, menuOnly: true },
+  },
   { to: '/rules', label: 'nav.rules', icon: Scale, order: 125, roles: rulesRoles },
 ];
 
@@ -135,6 +163,7 @@ const staffRoutes = [
   ...manageRewardsRoutes,
   ...displaysRoutes,
   ...manageRecognitionRoutes,
+  ...manageSpotlightsRoutes,
   ...auditRoutes,
 ];
 const staffNav = [
@@ -146,6 +175,7 @@ const staffNav = [
   ...manageRewardsNav,
   ...displaysNav,
   ...manageRecognitionNav,
+  ...manageSpotlightsNav,
   ...disputesNav,
   ...auditNav,
 ];

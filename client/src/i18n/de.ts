@@ -15,6 +15,7 @@ import { peopleAdminDe } from '../features/people/admin/messages.de';
 import { peopleDe } from '../features/people/messages.de';
 import { rulesDe } from '../features/points/admin/messages.de';
 import { pointsDe } from '../features/points/messages.de';
+import { leadersDe } from '../features/leaders/messages.de';
 import { manageRecognitionDe } from '../features/recognition/admin/messages.de';
 import { recognitionDe } from '../features/recognition/messages.de';
 import { triageDe } from '../features/reports/admin/messages.de';
@@ -50,6 +51,7 @@ export const deParts = [
   badgesDe,
   wallDe,
   recognitionDe,
+  leadersDe,
   adminDe,
   peopleAdminDe,
   sourcesDe,

@@ -15,6 +15,7 @@ import { peopleAdminEn } from '../features/people/admin/messages.en';
 import { peopleEn } from '../features/people/messages.en';
 import { rulesEn } from '../features/points/admin/messages.en';
 import { pointsEn } from '../features/points/messages.en';
+import { leadersEn } from '../features/leaders/messages.en';
 import { manageRecognitionEn } from '../features/recognition/admin/messages.en';
 import { recognitionEn } from '../features/recognition/messages.en';
 import { triageEn } from '../features/reports/admin/messages.en';
@@ -51,6 +52,7 @@ export const enParts = [
   badgesEn,
   wallEn,
   recognitionEn,
+  leadersEn,
   adminEn,
   peopleAdminEn,
   sourcesEn,

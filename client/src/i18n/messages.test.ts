@@ -5,6 +5,7 @@ import * as challenges from '@vigil/shared/challenges';
 import * as corrections from '@vigil/shared/corrections';
 import * as dailyCheck from '@vigil/shared/daily-check';
 import * as leaderboards from '@vigil/shared/leaderboards';
+import * as leaders from '@vigil/shared/leaders';
 import * as people from '@vigil/shared/people';
 import * as points from '@vigil/shared/points';
 import * as recognition from '@vigil/shared/recognition';
@@ -62,6 +63,7 @@ describe('the words on screens', () => {
       corrections,
       dailyCheck,
       leaderboards,
+      leaders,
       people,
       points,
       recognition,

@@ -129,6 +129,12 @@ export const recognitionScreens: readonly Screen[] = [
     drawn: dialog,
   },
   { path: '/recognition?view=received', drawn: list('Thanks to me') },
+  { path: '/leaders', drawn: list('Leaders') },
+];
+
+/** What a leader sees of their departments. */
+export const leaderScreens: readonly Screen[] = [
+  { path: '/my-departments', drawn: list('Whom you could thank') },
 ];
 
 /** How departments did over a season, and how they are ranked. */
@@ -175,6 +181,7 @@ export const staffScreens: readonly Screen[] = [
     drawn: dialog,
   },
   { path: '/recognition/manage', drawn: rowOf('Thanks that go around') },
+  { path: '/leaders/manage', drawn: list('Lights of leaders, those that wait first') },
   { path: '/rewards/manage', drawn: rowOf(/^Open requests/) },
   {
     path: '/rewards/manage?layer=answer',

@@ -34,6 +34,7 @@ import { reportSteps } from './reports.js';
 import { rewardSteps } from './rewards.js';
 import { rulesSteps } from './rules.js';
 import { seasonSteps } from './seasons.js';
+import { spotlightSteps } from './spotlights.js';
 
 const peopleCsv = new URL('../../../fixtures/gophish/people.csv', import.meta.url);
 const dayMs = 86_400_000;
@@ -77,6 +78,7 @@ export async function seedDemo(app: INestApplicationContext): Promise<boolean> {
     ...historySteps(app, people),
     ...reportSteps(app, people),
     ...recognitionSteps(app, people),
+    ...spotlightSteps(app, people),
     ...rewardSteps(app, people),
     ...badgeSteps(app, people),
     ...campaignSteps(app, people, sourceId),

@@ -44,6 +44,7 @@ import {
   reportUses,
   rewardUses,
   rulesUses,
+  spotlightUses,
 } from '../../test/privileged-uses.js';
 import { MailReader } from '../features/reports/mail-reader.js';
 import { Database } from '../platform/db/database.js';
@@ -206,6 +207,7 @@ const uses: readonly PrivilegedUse[] = [
   ...badgeUses(() => ({ server, guard })),
   ...displayUses(() => ({ server, guard })),
   ...recognitionUses(() => ({ server, guard })),
+  ...spotlightUses(() => ({ server, guard })),
 ];
 /** What only looks, although it is a POST. */
 const lookOnly: readonly Route[] = [

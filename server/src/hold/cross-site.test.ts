@@ -14,6 +14,7 @@ let server: TestApp;
 let sql: Database;
 let administrator: Actor;
 let guard: Actor;
+let leader: Actor;
 const ids: Record<string, string> = {};
 const missing = '00000000-0000-4000-8000-00000000abcd';
 beforeAll(async () => {
@@ -24,6 +25,7 @@ beforeAll(async () => {
     department: { id: somebody?.departmentId ?? '' },
   });
   guard = await anActor(server, 'security');
+  leader = await anActor(server, 'leader');
   const one = async (text: string) => (await sql.query<{ id: string }>(text))[0]?.id ?? '';
   Object.assign(ids, {
     memberId: somebody?.id,
@@ -52,6 +54,7 @@ beforeAll(async () => {
     noticeId: '1',
     recognitionId: missing,
     seasonKey: '2026-Q4',
+    spotlightId: missing,
   });
   await vi.waitFor(async () => expect(await sql.query('SELECT FROM outbox')).toEqual([]), 10_000);
 });
@@ -147,7 +150,8 @@ it('a service key opens its own door, and no other of all there are (B1)', async
 /** Somebody who may read it. */
 function readerOf({ access }: Route): Actor {
   const roles = access.by === 'session' ? access.roles : undefined;
-  return !roles || roles.includes('administrator') ? administrator : guard;
+  if (!roles || roles.includes('administrator')) return administrator;
+  return roles.includes('security') ? guard : leader;
 }
 
 /** What routes have to be asked with. */

@@ -13,6 +13,7 @@ import { Streaks1764000000012 } from './0012-streaks.js';
 import { Rewards1764000000014 } from './0014-rewards.js';
 import { Badges1764000000015 } from './0015-badges.js';
 import { Recognition1764000000016 } from './0016-recognition.js';
+import { Leaders1764000000017 } from './0017-leaders.js';
 import { Notices1764000000018 } from './0018-notices.js';
 import { Displays1764000000019 } from './0019-displays.js';
 import { Seasons1764000000020 } from './0020-seasons.js';
@@ -34,6 +35,7 @@ export const migrations = [
   Rewards1764000000014,
   Badges1764000000015,
   Recognition1764000000016,
+  Leaders1764000000017,
   Notices1764000000018,
   Displays1764000000019,
   Seasons1764000000020,

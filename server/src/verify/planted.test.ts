@@ -4,6 +4,7 @@ import { badgePlants } from '../../test/badge-plants.js';
 import { makeBusy } from '../../test/busy-installation.js';
 import { type Planting, plantingIn } from '../../test/planting.js';
 import { copyOf, newId, reversal, somebody, someEntry } from '../../test/row-copies.js';
+import { spotlightPlants } from '../../test/spotlight-plants.js';
 import { streakPlants } from '../../test/streak-plants.js';
 import { thanksPlants } from '../../test/thanks-plants.js';
 import { wishPlants } from '../../test/wish-plants.js';
@@ -14,6 +15,7 @@ import { badgeChecks } from './badge-checks.js';
 import { ledgerChecks, outboxChecks } from './ledger-checks.js';
 import { recognitionChecks } from './recognition-checks.js';
 import { sealChecks } from './seal-checks.js';
+import { spotlightChecks } from './spotlight-checks.js';
 import { streakChecks } from './streak-checks.js';
 
 let server: TestApp;
@@ -45,6 +47,7 @@ const found = (plant: string): Promise<Map<string, readonly string[]>> =>
     ...streakChecks,
     ...badgeChecks,
     ...recognitionChecks,
+    ...spotlightChecks,
     ...outboxChecks,
   ]);
 
@@ -255,6 +258,8 @@ describe('a planted bug is named by its law', () => {
       `INSERT INTO outbox_dead (id, consumer, topic, subject, created_at, attempts, last_error) VALUES (1, 'boards', 'points.changed', 'x', now(), 8, 'why')`,
     ],
   ])('%s: %s', (_, law, plant) => expectFound(law, plant));
+
+  it.each(spotlightPlants(somebody))('%s: %s', (_, law, plant) => expectFound(law, plant));
 
   it.each(thanksPlants(somebody))('%s: %s', (_, law, plant) => expectFound(law, plant));
 

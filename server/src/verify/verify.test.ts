@@ -16,6 +16,7 @@ import { ledgerChecks, outboxChecks } from './ledger-checks.js';
 import { recognitionChecks } from './recognition-checks.js';
 import { sealChecks } from './seal-checks.js';
 import { seasonChecks } from './season-checks.js';
+import { spotlightChecks } from './spotlight-checks.js';
 import { streakChecks } from './streak-checks.js';
 
 type Boards = RouteResult<typeof inspectBoards>['boards'];
@@ -147,6 +148,7 @@ describe('the command', () => {
         streakChecks.length +
         badgeChecks.length +
         recognitionChecks.length +
+        spotlightChecks.length +
         sealChecks(server.config.secretKey).length +
         outboxChecks.length +
         5,

@@ -61,6 +61,11 @@ export const auditActs = [
   'display.revoked',
   'recognition.hidden',
   'recognition-settings.changed',
+  'spotlight.asked',
+  'spotlight.granted',
+  'spotlight.approved',
+  'spotlight.declined',
+  'spotlight-settings.changed',
   'audit.exported',
   'act.refused',
 ] as const;
@@ -89,6 +94,7 @@ export const auditSubjects = [
   'badge-key',
   'display',
   'recognition',
+  'spotlight',
   'audit',
   'route',
 ] as const;

@@ -14,6 +14,7 @@ describe('the default rules', () => {
       'simulation.passed',
       'check.correct',
       'recognition.received',
+      'spotlight.received',
     ]);
   });
 

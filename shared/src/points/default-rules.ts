@@ -5,7 +5,7 @@ import { type Rule, rule } from './ruleset.js';
  * The rules of a new organisation, one for each kind that Vigil knows from the start. A report earns four times what
  * silence does; what a person can repeat at will is capped; what is about one thing (a course, a habit, a day) earns
  * once for that thing. `check.daily` has the day as its object. That the answer was right is quiet: nobody shall see on a
- * board who got it wrong. Thanks are quiet: they buy no rank, and no pseudonym moves when somebody thanks its owner.
+ * board who got it wrong. Thanks and lights of leaders are quiet: they buy no rank, and no pseudonym moves when somebody thanks its owner.
  */
 export const defaultRules: readonly Rule[] = [
   {
@@ -31,6 +31,7 @@ export const defaultRules: readonly Rule[] = [
   { kind: 'suggestion.adopted', base: 20, oncePerObject: true },
   { kind: 'colleague.helped', base: 10, capPerDay: 20, capPerWeek: 50 },
   { kind: 'recognition.received', base: 5, quiet: true, capPerWeek: 25 },
+  { kind: 'spotlight.received', base: 10, quiet: true },
   // whoever stacks challenges for the same doing has won two of them a week at most
   { kind: 'challenge.won', base: 50, oncePerObject: true, capPerWeek: 100 },
 ].map((given: z.input<typeof rule>) => rule.parse(given));

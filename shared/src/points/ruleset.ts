@@ -16,6 +16,7 @@ export const knownKinds = [
   'suggestion.adopted',
   'colleague.helped',
   'recognition.received',
+  'spotlight.received',
   'challenge.won',
 ] as const;
 export const kind = z

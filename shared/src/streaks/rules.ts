@@ -12,7 +12,11 @@ import {
 import { type Circumstances, offReason, type OffReason } from './off-days.js';
 
 /** Kinds that others bring about: they light no lamp. */
-export const passiveKinds: readonly string[] = ['recognition.received', 'challenge.won'];
+export const passiveKinds: readonly string[] = [
+  'recognition.received',
+  'spotlight.received',
+  'challenge.won',
+];
 
 /** A member's days, as facts have them. */
 export interface Life extends Circumstances {

@@ -87,6 +87,7 @@ export const sourcesDe: SourcesMessages = {
       suggestion: { adopted: 'Vorschlag übernommen' },
       colleague: { helped: 'Im Team geholfen' },
       recognition: { received: 'Dank aus dem Team' },
+      spotlight: { received: 'Ein Licht von der Führung' },
       challenge: { won: 'Challenge gewonnen' },
     },
     test: {

@@ -81,6 +81,13 @@ export const pointsDe: PointsMessages = {
           how: 'Zeig jemandem, wie man einen Passkey einrichtet, oder schaut euch zusammen eine seltsame Mail an.',
         },
       },
+      spotlight: {
+        received: {
+          did: 'Eine Führungskraft hat dir ein Licht gegeben',
+          todo: 'Ein Licht von der Führung bekommen',
+          how: 'Für etwas Besonderes kann dir eine Führungskraft Lichter geben. Jedes bringt diese Punkte.',
+        },
+      },
       recognition: {
         received: {
           did: 'Jemand hat dir gedankt',

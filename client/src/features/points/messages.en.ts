@@ -80,6 +80,13 @@ export const pointsEn = {
           how: 'Show somebody how to set up a passkey, or look at an odd mail together.',
         },
       },
+      spotlight: {
+        received: {
+          did: 'A leader put you in the light',
+          todo: 'Be put in the light by a leader',
+          how: 'When you did something out of the ordinary for security, a leader can grant you lights. Each brings these points.',
+        },
+      },
       recognition: {
         received: {
           did: 'A colleague thanked you',

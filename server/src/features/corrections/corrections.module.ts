@@ -16,6 +16,6 @@ import { QuestionNotices } from './question-notices.js';
   imports: [BehavioursModule, NoticesModule, PeopleModule, PointsModule, SimulationsModule],
   controllers: [CorrectionsController, DisputesController],
   providers: [DisputesService, DisputesStore, DisputesReadModel, QuestionNotices],
-  exports: [DisputesService],
+  exports: [DisputesReadModel, DisputesService],
 })
 export class CorrectionsModule {}

@@ -30,6 +30,16 @@ export class DisputesReadModel {
     }));
   }
 
+  /** How many questions each of these people answered since. */
+  async answersBy(sql: Sql, memberIds: readonly string[], since: Date): Promise<Map<string, number>> {
+    const rows = await sql.query<{ id: string; n: number }>(
+      `SELECT author_id AS id, count(DISTINCT dispute_id)::int AS n FROM dispute_step
+       WHERE author_id = ANY($1::uuid[]) AND at >= $2 AND outcome IS NOT NULL GROUP BY 1`,
+      [memberIds, since],
+    );
+    return new Map(rows.map(({ id, n }) => [id, n]));
+  }
+
   /** One question with what it is about. The caller notes that somebody looked. */
   async opened(sql: Sql, row: DisputeRow, readerId: string): Promise<OpenedDispute> {
     const { memberId, entryId, noteId } = row;

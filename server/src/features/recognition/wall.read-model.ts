@@ -24,6 +24,27 @@ export class WallReadModel {
     return this.asPublic(sql, await this.recognitions.page(sql, { view: 'wall' }, limit));
   }
 
+  /** How much public recognition each of these people gave since, that still stands. */
+  async givenInPublic(sql: Sql, memberIds: readonly string[], since: Date): Promise<Map<string, number>> {
+    const rows = await sql.query<{ id: string; n: number }>(
+      `SELECT giver_id AS id, count(*)::int AS n FROM recognition
+       WHERE giver_id = ANY($1::uuid[]) AND given_at >= $2 AND visibility = 'public' AND withdrawn_at IS NULL AND hidden_at IS NULL
+       GROUP BY 1`,
+      [memberIds, since],
+    );
+    return new Map(rows.map(({ id, n }) => [id, n]));
+  }
+
+  /** Whom somebody has recognised since. */
+  async thankedBy(sql: Sql, giverId: string, since: Date): Promise<Set<string>> {
+    const rows = await sql.query<{ id: string }>(
+      `SELECT DISTINCT receiver_id AS id FROM recognition
+       WHERE giver_id = $1 AND given_at >= $2 AND receiver_id IS NOT NULL AND withdrawn_at IS NULL`,
+      [giverId, since],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
   /** A page of the wall for one reader. @param after the last one already seen */
   async wall(sql: Sql, readerId: string, limit: number, after: string | undefined): Promise<WallLine[]> {
     const rows = await this.recognitions.page(sql, { view: 'wall' }, limit, after ?? null);

@@ -22,4 +22,13 @@ export class AnswerTimeReadModel {
       return { median: null, days };
     return { median: { n: row.n, minutes: row.minutes, workingMinutes: row.workingMinutes }, days };
   }
+  /** How many reports each of these people answered since, each once. */
+  async answersBy(sql: Sql, memberIds: readonly string[], since: Date): Promise<Map<string, number>> {
+    const rows = await sql.query<{ id: string; n: number }>(
+      `SELECT decided_by AS id, count(DISTINCT group_id)::int AS n FROM report_verdict
+       WHERE decided_by = ANY($1::uuid[]) AND decided_at >= $2 GROUP BY 1`,
+      [memberIds, since],
+    );
+    return new Map(rows.map(({ id, n }) => [id, n]));
+  }
 }

@@ -43,5 +43,6 @@ import { TriageService } from './triage.service.js';
     TriageReadModel,
     TriageService,
   ],
+  exports: [AnswerTimeReadModel],
 })
 export class ReportsModule {}

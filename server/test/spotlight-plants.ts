@@ -1,0 +1,49 @@
+import { copyOf, newId } from './row-copies.js';
+
+const planted = '0bbbbbbb-0000-4000-8000-000000000001';
+const internal = `'00000000-0000-4000-8000-000000000001'`;
+
+/** What could be wrong with the lights of leaders: in words, the law that names it, and the statements that plant it. */
+export function spotlightPlants(somebody: string): readonly [string, string, string][] {
+  const guard = `(SELECT id FROM member WHERE role = 'security' LIMIT 1)`;
+  const granted = (how: { from?: string; state?: string; lights?: number; by?: string } = {}): string =>
+    `INSERT INTO spotlight (id, leader_id, client_id, receiver_id, lights, words, month, approve_above, state, asked_at, decided_by)
+     SELECT '${planted}', ${how.from ?? guard}, gen_random_uuid(), ${somebody}, ${how.lights ?? 1}, 'planted', '2026-01', 3, '${how.state ?? 'granted'}', now(),
+       ${how.by ?? 'NULL::uuid'};`;
+  const used = (n: number, allowed = 20): string =>
+    `INSERT INTO spotlight_budget (leader_id, month, used, allowed) SELECT ${guard}, '2026-01', ${n}, ${allowed};`;
+  const aFact = copyOf(
+    'behaviour',
+    {
+      ...newId,
+      ...{ source_id: internal, natural_key: `'spotlight:${planted}:1'`, member_id: somebody },
+      kind: `'spotlight.received'`,
+    },
+    'id = (SELECT min(id) FROM behaviour)',
+  );
+  return [
+    ['lights are granted beside the budget', 'B1', `${granted()} ${aFact}`],
+    [
+      'a budget is exceeded',
+      'B1',
+      `ALTER TABLE spotlight_budget DROP CONSTRAINT spotlight_budget_kept; ${granted()} ${used(1, 0)} ${aFact}`,
+    ],
+    [
+      'a leader agrees alone to what needs two',
+      'B2',
+      `ALTER TABLE spotlight DROP CONSTRAINT spotlight_agreed; ${used(4)} ${granted({ lights: 4 })}`,
+    ],
+    [
+      'somebody grants themselves lights',
+      'B2',
+      `ALTER TABLE spotlight DROP CONSTRAINT spotlight_never_oneself; ${granted({ from: somebody })}`,
+    ],
+    [
+      'somebody agrees to lights for themselves',
+      'B2',
+      `ALTER TABLE spotlight DROP CONSTRAINT spotlight_second_person; ${used(4)} ${granted({ lights: 4, by: somebody })}`,
+    ],
+    ['a light brought nothing', 'B3', `${used(1)} ${granted()}`],
+    ['a light shines that nobody granted', 'B3', aFact],
+  ];
+}
