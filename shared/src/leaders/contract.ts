@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { day, only, route, signedIn } from '../contract/index.js';
 import { kind } from '../points/ruleset.js';
-import { colleagueHandle, secureBehaviours } from '../recognition/contract.js';
+import { secureBehaviours } from '../recognition/behaviours.js';
+import { colleagueHandle } from '../recognition/contract.js';
 
 const tag = 'Leaders';
 /** So far back a card looks. */
