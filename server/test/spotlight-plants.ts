@@ -22,28 +22,28 @@ export function spotlightPlants(somebody: string): readonly [string, string, str
     'id = (SELECT min(id) FROM behaviour)',
   );
   return [
-    ['lights are granted beside the budget', 'B1', `${granted()} ${aFact}`],
+    ['lights are granted beside the budget', 'G1', `${granted()} ${aFact}`],
     [
       'a budget is exceeded',
-      'B1',
+      'G1',
       `ALTER TABLE spotlight_budget DROP CONSTRAINT spotlight_budget_kept; ${granted()} ${used(1, 0)} ${aFact}`,
     ],
     [
       'a leader agrees alone to what needs two',
-      'B2',
+      'G2',
       `ALTER TABLE spotlight DROP CONSTRAINT spotlight_agreed; ${used(4)} ${granted({ lights: 4 })}`,
     ],
     [
       'somebody grants themselves lights',
-      'B2',
+      'G2',
       `ALTER TABLE spotlight DROP CONSTRAINT spotlight_never_oneself; ${granted({ from: somebody })}`,
     ],
     [
       'somebody agrees to lights for themselves',
-      'B2',
+      'G2',
       `ALTER TABLE spotlight DROP CONSTRAINT spotlight_second_person; ${used(4)} ${granted({ lights: 4, by: somebody })}`,
     ],
-    ['a light brought nothing', 'B3', `${used(1)} ${granted()}`],
-    ['a light shines that nobody granted', 'B3', aFact],
+    ['a light brought nothing', 'G3', `${used(1)} ${granted()}`],
+    ['a light shines that nobody granted', 'G3', aFact],
   ];
 }

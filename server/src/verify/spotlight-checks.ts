@@ -7,7 +7,7 @@ const facts = `(SELECT split_part(natural_key, ':', 2) AS spotlight, member_id F
 /** What is promised where leaders grant lights. */
 export const spotlightChecks: readonly Check[] = [
   noRows(
-    'B1',
+    'G1',
     'no leader grants more than the budget of a month, and what is counted is what was granted',
     `SELECT coalesce(b.leader_id, s.leader_id) AS id, coalesce(b.month, s.month) AS month, b.used, b.allowed, s.lights
      FROM (SELECT * FROM spotlight_budget WHERE used > 0) b
@@ -18,14 +18,14 @@ export const spotlightChecks: readonly Check[] = [
       `leader ${String(r.id)}, ${String(r.month)}: ${String(r.used)} used of ${String(r.allowed)}, ${String(r.lights)} granted`,
   ),
   noRows(
-    'B2',
+    'G2',
     'above the limit two people decided, and nobody for themselves',
     `SELECT id FROM spotlight WHERE leader_id = receiver_id OR decided_by IN (leader_id, receiver_id)
        OR (state = 'granted' AND lights > approve_above AND decided_by IS NULL)`,
     (r) => `spotlight ${String(r.id)}`,
   ),
   noRows(
-    'B3',
+    'G3',
     'each light that was granted is one fact of its receiver, and there is no other',
     `SELECT coalesce(s.id::text, f.spotlight) AS id FROM (SELECT * FROM spotlight WHERE state = 'granted') s
      FULL JOIN (SELECT spotlight, min(member_id::text) AS first, max(member_id::text) AS last, count(*) AS n FROM ${facts} x GROUP BY 1) f
