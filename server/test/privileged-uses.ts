@@ -75,7 +75,7 @@ const week = periodOf('week', Date.now() - 300 * dayMs, { timeZone: 'Europe/Berl
 const weeks = { revision: 1, firstWeek: week, lastWeek: week };
 
 /** The rules of a company that has those it came with: the next ones, back again, and weeks that are counted again. */
-export function rulesUses(stage: () => Stage): readonly PrivilegedUse[] {
+function rulesUses(stage: () => Stage): readonly PrivilegedUse[] {
   const proposed = async (): Promise<{ rescoreId: string }> => {
     const { text } = await stage().guard.ask(proposeRescore, { body: { ...weeks, why: 'Once more' } });
     return { rescoreId: (JSON.parse(text) as { id: string }).id };
@@ -101,7 +101,7 @@ export function rulesUses(stage: () => Stage): readonly PrivilegedUse[] {
 }
 
 /** What the security team does with what people tell it, each time with something that was told anew. */
-export function reportUses(stage: () => Stage): readonly PrivilegedUse[] {
+function reportUses(stage: () => Stage): readonly PrivilegedUse[] {
   async function told(more: Partial<NewReport> = {}): Promise<{ groupId: string }> {
     const { server } = stage();
     const id = randomUUID();
@@ -132,7 +132,7 @@ export function reportUses(stage: () => Stage): readonly PrivilegedUse[] {
 }
 
 /** What the security team does with challenges, each time with one that was set up anew. */
-export function challengeUses(stage: () => Stage): readonly PrivilegedUse[] {
+function challengeUses(stage: () => Stage): readonly PrivilegedUse[] {
   const body: ChallengeDraft = {
     ...{ form: 'goal', template: null, name: 'Dawn', text: null, prize: null, target: 50 },
     ...{ startsAt: inDays(1), endsAt: inDays(8), kinds: ['habit.adopted'], departmentIds: [], teams: [] },
@@ -162,7 +162,7 @@ export function challengeUses(stage: () => Stage): readonly PrivilegedUse[] {
 }
 
 /** The security team's own question of the daily check: added, no longer asked, asked again. */
-export function questionUses(stage: () => Stage): readonly PrivilegedUse[] {
+function questionUses(stage: () => Stage): readonly PrivilegedUse[] {
   async function some(): Promise<{ id: string; question: Question }> {
     const { text } = await stage().guard.ask(listQuestions);
     const [first] = listQuestions.response.parse(JSON.parse(text)).items;
@@ -178,7 +178,7 @@ export function questionUses(stage: () => Stage): readonly PrivilegedUse[] {
 }
 
 /** The security team's badges: published anew, and signed with a new key. */
-export function badgeUses(stage: () => Stage): readonly PrivilegedUse[] {
+function badgeUses(stage: () => Stage): readonly PrivilegedUse[] {
   async function next(): Promise<unknown> {
     const { text } = await stage().guard.ask(listBadgeRevisions);
     const [newest] = listBadgeRevisions.response.parse(JSON.parse(text)).items;
@@ -193,7 +193,7 @@ export function badgeUses(stage: () => Stage): readonly PrivilegedUse[] {
 }
 
 /** What those do who look after the catalogue. */
-export function rewardUses(stage: () => Stage): readonly PrivilegedUse[] {
+function rewardUses(stage: () => Stage): readonly PrivilegedUse[] {
   const plant = {
     ...{ title: 'A plant', text: 'It likes light.', picture: 'plant', price: 5 },
     ...{ stock: null, needsApproval: true, visibility: 'shown' },
@@ -223,7 +223,7 @@ export function rewardUses(stage: () => Stage): readonly PrivilegedUse[] {
 }
 
 /** A screen in the lobby, and one that is taken down. */
-export function displayUses(stage: () => Stage): readonly PrivilegedUse[] {
+function displayUses(stage: () => Stage): readonly PrivilegedUse[] {
   return [
     [addDisplay, () => Promise.resolve({ body: { name: 'Reception' } })],
     [
@@ -234,7 +234,7 @@ export function displayUses(stage: () => Stage): readonly PrivilegedUse[] {
 }
 
 /** What those do who look after recognition. */
-export function recognitionUses(stage: () => Stage): readonly PrivilegedUse[] {
+function recognitionUses(stage: () => Stage): readonly PrivilegedUse[] {
   async function given(): Promise<{ recognitionId: string }> {
     const { server, guard } = stage();
     const person = await anActor(server, 'employee');
@@ -262,7 +262,7 @@ export function recognitionUses(stage: () => Stage): readonly PrivilegedUse[] {
 }
 
 /** What those do who agree to the lights of leaders. */
-export function spotlightUses(stage: () => Stage): readonly PrivilegedUse[] {
+function spotlightUses(stage: () => Stage): readonly PrivilegedUse[] {
   async function waiting(): Promise<{ spotlightId: string }> {
     const { server } = stage();
     const leader = await anActor(server, 'leader');
@@ -279,3 +279,10 @@ export function spotlightUses(stage: () => Stage): readonly PrivilegedUse[] {
     [updateSpotlightSettings, () => Promise.resolve({ body: { monthly: 30, approveAbove: 4 } })],
   ];
 }
+
+/** Each privileged act of these features, once. */
+export const privilegedUses = (stage: () => Stage): readonly PrivilegedUse[] =>
+  [
+    ...[rulesUses, reportUses, challengeUses, questionUses, badgeUses, rewardUses],
+    ...[displayUses, recognitionUses, spotlightUses],
+  ].flatMap((usesOf) => usesOf(stage));

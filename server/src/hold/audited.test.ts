@@ -34,18 +34,7 @@ import { gophishBody, signatureOf } from '../../test/capture.js';
 import { type Actor, anActor, askServer } from '../../test/cast.js';
 import { factoriesOn, type MadeMember } from '../../test/factories.js';
 import { buildMailWorker } from '../../test/mail-worker.js';
-import {
-  badgeUses,
-  challengeUses,
-  displayUses,
-  type PrivilegedUse,
-  questionUses,
-  recognitionUses,
-  reportUses,
-  rewardUses,
-  rulesUses,
-  spotlightUses,
-} from '../../test/privileged-uses.js';
+import { type PrivilegedUse, privilegedUses } from '../../test/privileged-uses.js';
 import { MailReader } from '../features/reports/mail-reader.js';
 import { Database } from '../platform/db/database.js';
 import { implementedRoutes } from '../platform/http/handles.js';
@@ -199,15 +188,7 @@ const uses: readonly PrivilegedUse[] = [
     async () => ({ params: { campaignId: await one('SELECT id FROM campaign WHERE settled_at IS NULL') } }),
   ],
   [updateDivisions, () => Promise.resolve({ body: { smallUpTo: 9, mediumUpTo: 40 } })],
-  ...rulesUses(() => ({ server, guard })),
-  ...reportUses(() => ({ server, guard })),
-  ...challengeUses(() => ({ server, guard })),
-  ...questionUses(() => ({ server, guard })),
-  ...rewardUses(() => ({ server, guard })),
-  ...badgeUses(() => ({ server, guard })),
-  ...displayUses(() => ({ server, guard })),
-  ...recognitionUses(() => ({ server, guard })),
-  ...spotlightUses(() => ({ server, guard })),
+  ...privilegedUses(() => ({ server, guard })),
 ];
 /** What only looks, although it is a POST. */
 const lookOnly: readonly Route[] = [
