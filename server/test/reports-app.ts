@@ -15,6 +15,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { MailReader } from '../src/features/reports/mail-reader.js';
 import { Clock } from '../src/platform/clock/clock.js';
 import { Database } from '../src/platform/db/database.js';
+import type { RunningConfig } from '../src/platform/config/config.js';
 import { createLog, type Log } from '../src/platform/logging/log.js';
 import { startTestApp } from './app.js';
 import { gophishBody, type Told } from './capture.js';
@@ -23,8 +24,8 @@ import { factoriesOn } from './factories.js';
 import { buildMailWorker } from './mail-worker.js';
 
 /** The whole server with people who report, somebody who answers, a simulator, and a clock to set. */
-export async function startReportsApp(log: Log = createLog('silent')) {
-  const [server, worker] = await Promise.all([startTestApp({ log }), buildMailWorker()]);
+export async function startReportsApp(log: Log = createLog('silent'), settings: Partial<RunningConfig> = {}) {
+  const [server, worker] = await Promise.all([startTestApp({ log, ...settings }), buildMailWorker()]);
   const { app } = server;
   app.get(MailReader).program = worker.program;
   const sql = app.get(Database);
