@@ -86,7 +86,8 @@ describe('of a question', () => {
     });
     await answer(disputeId);
     await allTold(sql);
-    expect(await sql.query(`SELECT FROM notice WHERE member_id = $1`, [person.member.id])).toEqual([]);
+    const told = `SELECT FROM notice WHERE member_id = $1 AND kind = 'question.answered'`;
+    expect(await sql.query(told, [person.member.id])).toEqual([]);
   });
 });
 
