@@ -84,7 +84,7 @@ function queriesOf(route: Route): string[] {
   return [''];
 }
 
-/** Every page that the onlooker can open, without the time at which it was made. */
+/** Every page that the onlooker can open, without the time at which it was made and what is sealed anew each time. */
 async function pages({ role, actor }: Onlooker): Promise<Record<string, string>> {
   const seen: Record<string, string> = {};
   for (const route of implementedRoutes) {
@@ -96,7 +96,7 @@ async function pages({ role, actor }: Onlooker): Promise<Record<string, string>>
     const params = Object.fromEntries(names.map((name) => [name, ids[name] ?? '1']));
     for (const query of queriesOf(route)) {
       const { status, text } = await actor.ask(route, { params, query });
-      const timeless = text.replace(/"(asOf|lastSeenAt|requestId)":("[^"]*"|\d+)/g, '"$1":0');
+      const timeless = text.replace(/"(asOf|lastSeenAt|requestId|handle)":("[^"]*"|\d+)/g, '"$1":0');
       seen[`${pathOf(route.path, params)}${query}`] = `${status} ${timeless}`;
     }
   }

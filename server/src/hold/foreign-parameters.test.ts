@@ -41,6 +41,7 @@ function addressOf({ path }: Route): string {
   const known: Readonly<Record<string, string>> = {
     boardId: 'people.company.all.all',
     entryId: '1',
+    noticeId: '1',
     seasonKey: '2026-Q4',
     revision: '1',
   };
