@@ -1,5 +1,7 @@
 import type { ModuleMetadata } from '@nestjs/common';
-import { Test, type TestingModule } from '@nestjs/testing';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Test } from '@nestjs/testing';
+import { createAdapter } from '../src/platform/http/fastify.js';
 import { createLog } from '../src/platform/logging/log.js';
 import { PlatformModule } from '../src/platform/platform.module.js';
 import { testConfig } from './config.js';
@@ -9,11 +11,11 @@ import type { TestDatabase } from './database.js';
 export async function aModuleOf(
   database: TestDatabase,
   imports: NonNullable<ModuleMetadata['imports']>,
-): Promise<TestingModule> {
+): Promise<NestFastifyApplication> {
   const config = testConfig(database, 1);
   const module = await Test.createTestingModule({
     imports: [PlatformModule.forRoot(config, createLog('silent')), ...imports],
   }).compile();
-  await module.init();
-  return module;
+  const app = module.createNestApplication<NestFastifyApplication>(createAdapter(config), { logger: false });
+  return app.init() as Promise<NestFastifyApplication>;
 }

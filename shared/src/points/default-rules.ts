@@ -31,7 +31,7 @@ export const defaultRules: readonly Rule[] = [
   { kind: 'suggestion.adopted', base: 20, oncePerObject: true },
   { kind: 'colleague.helped', base: 10, capPerDay: 20, capPerWeek: 50 },
   { kind: 'recognition.received', base: 5, quiet: true, capPerWeek: 25 },
-  { kind: 'spotlight.received', base: 10, quiet: true },
+  { kind: 'spotlight.received', base: 10, quiet: true, oncePerObject: true },
   // whoever stacks challenges for the same doing has won two of them a week at most
   { kind: 'challenge.won', base: 50, oncePerObject: true, capPerWeek: 100 },
 ].map((given: z.input<typeof rule>) => rule.parse(given));

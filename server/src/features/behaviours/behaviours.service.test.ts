@@ -1,4 +1,4 @@
-import type { TestingModule } from '@nestjs/testing';
+import type { INestApplication } from '@nestjs/common';
 import { ruleset } from '@vigil/shared/points';
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -13,8 +13,8 @@ import { BehavioursService } from './behaviours.service.js';
 import { internalSource, type RecordableBehaviour } from './behaviours.types.js';
 
 let test: TestDatabase;
-let first: TestingModule;
-let second: TestingModule;
+let first: INestApplication;
+let second: INestApplication;
 let sql: Database;
 let service: BehavioursService;
 let make: ReturnType<typeof factoriesOn>;
