@@ -17,5 +17,5 @@ export async function aModuleOf(
     imports: [PlatformModule.forRoot(config, createLog('silent')), ...imports],
   }).compile();
   const app = module.createNestApplication<NestFastifyApplication>(createAdapter(config), { logger: false });
-  return app.init() as Promise<NestFastifyApplication>;
+  return app.init();
 }
