@@ -38,7 +38,7 @@ test('security takes an entry back with a reason, and the person reads it', asyn
   await guard.getByRole('button', { name: /Joost/ }).click();
   await guard
     .getByRole('button', { name: /^Take back:/ })
-    .last()
+    .first()
     .click();
   const reason = `Recorded twice, ${Date.now()}`;
   await guard.getByRole('dialog').getByLabel('Reason').fill(reason);

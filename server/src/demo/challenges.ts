@@ -1,6 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { type ChallengeDraft, closesAfterMs, templates, type TemplateId } from '@vigil/shared/challenges';
-import { setTimeout as pause } from 'node:timers/promises';
 import { Temporal } from 'temporal-polyfill';
 import { ChallengesStore } from '../features/challenges/challenges.store.js';
 import { HostingService } from '../features/challenges/hosting.service.js';
@@ -11,10 +10,9 @@ import { Database } from '../platform/db/database.js';
 import { firstSeasonEndMs } from './history.js';
 import { demoAccounts, northwind } from './northwind.js';
 import type { DemoPerson, PastStep } from './past.js';
+import { untilClosed } from './until-closed.js';
 
 const hourMs = 3_600_000;
-const mostTries = 100;
-const betweenTriesMs = 50;
 
 interface DemoChallenge {
   readonly template: TemplateId;
@@ -138,13 +136,11 @@ async function setUpOne(
 }
 
 async function closeOne(app: INestApplicationContext, by: By, one: DemoChallenge): Promise<void> {
-  let challenge = await known(app, one.name);
-  // it closes when nobody is left who began before its line
-  for (let tries = 0; challenge?.state === 'live' && tries < mostTries; tries++) {
-    await app.get(LifeService).close();
-    challenge = await known(app, one.name);
-    if (challenge?.state === 'live') await pause(betweenTriesMs);
-  }
+  await untilClosed(
+    () => app.get(LifeService).close(),
+    async () => (await known(app, one.name))?.state !== 'live',
+  );
+  const challenge = await known(app, one.name);
   if (challenge?.state === 'closed' && one.thanks !== null)
     await app.get(HostingService).announce(by, challenge.id, one.thanks);
 }
