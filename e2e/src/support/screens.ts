@@ -52,7 +52,10 @@ export const ownScreens: readonly Screen[] = [
     drawn: dialog,
   },
   { path: '/earn', drawn: title('What earns points') },
-  { path: '/reports', drawn: title('My reports') },
+  {
+    path: '/reports',
+    drawn: (page) => list('My reports')(page).or(page.getByText('Nothing reported yet')),
+  },
   {
     path: '/earn?layer=report',
     open: (page) => page.getByRole('button', { name: 'Report', exact: true }).click(),
