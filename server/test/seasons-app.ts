@@ -67,13 +67,16 @@ export async function startSeasonsApp() {
   };
   setClock(server);
   listenToCloses(server);
-  await foundAt(sql, older.endMs - 30 * dayMs);
+  // founded now as long as people are made: no season is over yet, so none can close meanwhile
+  await factoriesOn(sql).anOrganisation();
   await app.get(RulesetsStore).ensureDefault(sql);
   const make = factoriesOn(sql);
   const since = new Date(older.startMs);
 
   return {
     ...{ server, app, sql, clock, last, older, make, since, setClock },
+    /** From now on the organisation has seen both seasons. */
+    begin: () => foundAt(sql, older.endMs - 30 * dayMs),
     anActor: (wish: Parameters<typeof anActor>[2] = {}) => anActor(server, 'employee', { since, ...wish }),
     crew: async (
       how: number,

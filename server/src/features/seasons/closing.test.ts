@@ -40,6 +40,7 @@ beforeAll(async () => {
   for (const who of bright.people) await on.does(who, 'habit.adopted', inside());
   for (const who of dim.people.slice(0, 10)) await on.does(who, 'colleague.helped', inside());
   await on.does(alone.people[0]!, 'habit.adopted', inside());
+  await on.begin();
 });
 afterAll(async () => {
   await planting.end();

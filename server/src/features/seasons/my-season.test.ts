@@ -20,6 +20,7 @@ beforeAll(async () => {
   const { department } = await on.crew(5);
   me = await on.anActor({ department });
   hidden = await on.anActor({ department, visibility: 'hidden' });
+  await on.begin();
 });
 afterAll(() => on.server.stop());
 
