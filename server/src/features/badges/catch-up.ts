@@ -1,11 +1,11 @@
-import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database, type Tx } from '../../platform/db/database.js';
 import { Log } from '../../platform/logging/log.js';
+import { Sweep } from '../../platform/sweeps/sweep.js';
 import { PointsStore } from '../points/points.store.js';
 import { GrantingService } from './granting.service.js';
 
-const everyMs = 60_000;
 const membersPerCommit = 50;
 
 /**
@@ -13,41 +13,19 @@ const membersPerCommit = 50;
  * notes how far it has come. Whoever earns something meanwhile is looked at then and there; nobody gets anything twice.
  */
 @Injectable()
-export class CatchUp implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private timer: NodeJS.Timeout | null = null;
-  private running: Promise<void> = Promise.resolve();
-  private ending = false;
-
+export class CatchUp extends Sweep {
   constructor(
     private readonly database: Database,
     private readonly points: PointsStore,
     private readonly granting: GrantingService,
     private readonly clock: Clock,
-    private readonly log: Log,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.look(), everyMs);
-    this.timer.unref();
-    void this.look();
+    log: Log,
+  ) {
+    super({ everyMs: 60_000, atStart: true, late: 'looking up who has a badge has to wait' }, log);
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    if (this.timer) clearInterval(this.timer);
-    this.ending = true;
-    await this.running;
-  }
-
-  /** Goes on until nobody is left to look up. */
-  look(): Promise<void> {
-    this.running = this.running.then(async () => {
-      try {
-        while (!this.ending && (await this.database.transaction((tx) => this.step(tx))));
-      } catch (error) {
-        this.log.warn('looking up who has a badge has to wait', { error });
-      }
-    });
-    return this.running;
+  protected async sweep(): Promise<void> {
+    while (!this.ending && (await this.database.transaction((tx) => this.step(tx))));
   }
 
   /** @returns whether there may be more */

@@ -1,43 +1,24 @@
-import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Log } from '../../platform/logging/log.js';
+import { Sweep } from '../../platform/sweeps/sweep.js';
 import { LifeService } from './life.service.js';
 import { ProgressService } from './progress.service.js';
 
-const everyMs = 1_000;
-
 /** Looks once a second whether a challenge begins, moves or ends. Locks part the processes; a second look is harmless. */
 @Injectable()
-export class LifeSweep implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private timer: NodeJS.Timeout | null = null;
-  private running: Promise<void> | null = null;
-
+export class LifeSweep extends Sweep {
   constructor(
     private readonly life: LifeService,
     private readonly progress: ProgressService,
-    private readonly log: Log,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      // one look at a time: a slow one is not overtaken
-      this.running ??= this.look().finally(() => (this.running = null));
-    }, everyMs);
-    this.timer.unref();
+    log: Log,
+  ) {
+    super({ everyMs: 1_000, late: 'challenges have to wait' }, log);
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    if (this.timer) clearInterval(this.timer);
-    await this.running;
-  }
-
-  private async look(): Promise<void> {
-    try {
-      const begun = await this.life.begin();
-      await this.progress.look();
-      const closed = await this.life.close();
-      if (begun + closed > 0) this.log.info('challenges moved on', { begun, closed });
-    } catch (error) {
-      this.log.warn('challenges have to wait', { error });
-    }
+  protected async sweep(): Promise<void> {
+    const begun = await this.life.begin();
+    await this.progress.look();
+    const closed = await this.life.close();
+    if (begun + closed > 0) this.log.info('challenges moved on', { begun, closed });
   }
 }

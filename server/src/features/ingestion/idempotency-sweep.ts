@@ -1,38 +1,25 @@
-import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/db/database.js';
 import { Log } from '../../platform/logging/log.js';
+import { Sweep } from '../../platform/sweeps/sweep.js';
 import { IdempotencyStore } from './idempotency.store.js';
 
-const everyMs = 3_600_000;
 const keptMs = 7 * 24 * 3_600_000;
 
 /** Forgets idempotency keys after a week; natural keys are never forgotten, so a later repeat is still harmless. */
 @Injectable()
-export class IdempotencySweep implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private timer: NodeJS.Timeout | null = null;
-
+export class IdempotencySweep extends Sweep {
   constructor(
     private readonly database: Database,
     private readonly store: IdempotencyStore,
     private readonly clock: Clock,
-    private readonly log: Log,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.sweep(), everyMs);
-    this.timer.unref();
+    log: Log,
+  ) {
+    super({ everyMs: 3_600_000, late: 'old idempotency keys stay for now' }, log);
   }
 
-  beforeApplicationShutdown(): void {
-    if (this.timer) clearInterval(this.timer);
-  }
-
-  private async sweep(): Promise<void> {
-    try {
-      await this.store.forget(this.database, new Date(this.clock.nowMs() - keptMs));
-    } catch (error) {
-      this.log.warn('old idempotency keys stay for now', { error });
-    }
+  protected async sweep(): Promise<void> {
+    await this.store.forget(this.database, new Date(this.clock.nowMs() - keptMs));
   }
 }

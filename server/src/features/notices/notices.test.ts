@@ -118,7 +118,7 @@ describe('a notice', () => {
     const ada = await somebody();
     await happens(ada, { atMs: nowMs - 91 * dayMs });
     const kept = await happens(ada, { atMs: nowMs - 89 * dayMs });
-    await server.app.get(NoticeSweep).sweep();
+    await server.app.get(NoticeSweep).look();
     expect((await noticesOf(ada)).items.map((one) => one.id)).toEqual([kept]);
   });
 

@@ -183,7 +183,7 @@ describe('the queue', () => {
 
     // ninety days later the mail is gone, and the report stands
     reports.clock.nowMs = () => Date.now() + 91 * 86_400_000;
-    await reports.server.app.get(MailSweep).sweep();
+    await reports.server.app.get(MailSweep).look();
     reports.clock.nowMs = Date.now;
     expect(typeOf(await reports.security.ask(openMail, { params }))).toBe('no-mail');
     expect((await reports.group(id)).reports).toHaveLength(1);

@@ -1,7 +1,8 @@
-import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database, type Tx } from '../../platform/db/database.js';
 import { Log } from '../../platform/logging/log.js';
+import { Sweep } from '../../platform/sweeps/sweep.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
 import { GrantingService } from '../badges/granting.service.js';
 import { changesOf } from '../behaviours/behaviours.service.js';
@@ -15,7 +16,6 @@ import { type MemberDifferences, RescoreWriter } from './rescore-writer.js';
 import { rescored } from './rescored-member.js';
 import { type RunningRescore, RescoresStore } from './rescores.store.js';
 
-const everyMs = 60_000;
 const membersPerCommit = 50;
 
 /**
@@ -23,11 +23,7 @@ const membersPerCommit = 50;
  * once, whatever happens to the process: what was committed is not done again, and the next look goes on from there.
  */
 @Injectable()
-export class RescoreRunner implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private timer: NodeJS.Timeout | null = null;
-  private running: Promise<void> = Promise.resolve();
-  private ending = false;
-
+export class RescoreRunner extends Sweep {
   constructor(
     private readonly database: Database,
     private readonly rescores: RescoresStore,
@@ -40,31 +36,13 @@ export class RescoreRunner implements OnApplicationBootstrap, BeforeApplicationS
     private readonly badges: GrantingService,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
-    private readonly log: Log,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.look(), everyMs);
-    this.timer.unref();
-    void this.look();
+    log: Log,
+  ) {
+    super({ everyMs: 60_000, atStart: true, late: 'counting again has to wait' }, log);
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    if (this.timer) clearInterval(this.timer);
-    this.ending = true;
-    await this.running;
-  }
-
-  /** Goes on with what has been approved. Resolves when nothing is left to do here. */
-  look(): Promise<void> {
-    this.running = this.running.then(async () => {
-      try {
-        while (!this.ending && (await this.database.transaction((tx) => this.step(tx))));
-      } catch (error) {
-        this.log.warn('counting again has to wait', { error });
-      }
-    });
-    return this.running;
+  protected async sweep(): Promise<void> {
+    while (!this.ending && (await this.database.transaction((tx) => this.step(tx))));
   }
 
   /** Counts the next few members again. @returns whether there may be more */

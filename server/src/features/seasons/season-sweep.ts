@@ -1,41 +1,23 @@
-import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Log } from '../../platform/logging/log.js';
+import { Sweep } from '../../platform/sweeps/sweep.js';
 import { SeasonsService } from './seasons.service.js';
-
-const everyMs = 60_000;
 
 /**
  * Looks at the start, and once a minute, whether a season is to be closed. When that is due follows from the calendar,
  * so a server that was away catches up by itself, and a second look is harmless.
  */
 @Injectable()
-export class SeasonSweep implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private timer: NodeJS.Timeout | null = null;
-  private running: Promise<void> = Promise.resolve();
-
+export class SeasonSweep extends Sweep {
   constructor(
     private readonly seasons: SeasonsService,
-    private readonly log: Log,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    const look = (): void => void (this.running = this.running.then(() => this.look()));
-    look();
-    this.timer = setInterval(look, everyMs);
-    this.timer.unref();
+    log: Log,
+  ) {
+    super({ everyMs: 60_000, atStart: true, late: 'the close of a season has to wait' }, log);
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    if (this.timer) clearInterval(this.timer);
-    await this.running;
-  }
-
-  private async look(): Promise<void> {
-    try {
-      const closed = await this.seasons.close();
-      if (closed > 0) this.log.info('seasons closed', { closed });
-    } catch (error) {
-      this.log.warn('the close of a season has to wait', { error });
-    }
+  protected async sweep(): Promise<void> {
+    const closed = await this.seasons.close();
+    if (closed > 0) this.log.info('seasons closed', { closed });
   }
 }
