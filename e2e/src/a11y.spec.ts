@@ -134,3 +134,13 @@ test('the first stop of the keyboard leads past the navigation', async ({ enter 
   await page.keyboard.press('Enter');
   await expect(page.getByRole('main')).toBeFocused();
 });
+
+test('my menu is in reach at every width', async ({ enter }) => {
+  const page = await enter(accounts.security, { to: '/' });
+  const menu = page.getByRole('button', { name: `Menu of ${accounts.security.name}` });
+  // where the bar changes, on both sides
+  for (const width of [360, 767, 768, 927, 928, 1280, 1471, 1472, 1920]) {
+    await page.setViewportSize({ width, height: 800 });
+    await expect(menu, String(width)).toBeInViewport({ ratio: 1 });
+  }
+});

@@ -94,7 +94,8 @@ test('a captured campaign arrives, and every screen moves as it should', async (
   });
 
   await test.step('security closes the campaign: the figures are the known truth', async () => {
-    await security.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Campaigns' }).click();
+    await security.getByRole('button', { name: `Menu of ${accounts.security.name}` }).click();
+    await security.getByRole('menuitem', { name: 'Campaigns' }).click();
     await openCampaign(security, source);
     await expect(figure(security, 'Acted on it, no report')).toContainText(
       'Known when the campaign is closed.',
