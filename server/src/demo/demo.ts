@@ -26,7 +26,9 @@ export async function startLife(app: NestFastifyApplication, config: RunningConf
   if (administrator === undefined) return () => undefined;
   // those whom a newcomer may sign in as are left alone: what moves for them is what they see happen
   const guests = new Set(demoAccounts.map((a) => a.email));
-  const emails = people.map((p) => p.email).filter((email) => !guests.has(email));
+  const emails = people
+    .filter(({ email, boardVisibility }) => !guests.has(email) && boardVisibility !== 'hidden')
+    .map(({ email }) => email);
   const serviceKey = await keyIn(app, config.dataDir, administrator.id);
   const reporters = emails.slice(0, liveReporters);
   const idOf = new Map(people.map((p) => [p.email, p.id]));

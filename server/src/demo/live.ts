@@ -9,6 +9,7 @@ const restMs = 6_000;
 /** One in so many times somebody tells the security team something; after some of them the queue is left alone. */
 const reportEvery = 40;
 const mostReports = 12;
+const mostTries = 20;
 
 /**
  * Gentle life in the demo company: every few seconds somebody does something secure, told through the public API with a
@@ -17,6 +18,7 @@ const mostReports = 12;
 export function live(options: {
   url: string;
   serviceKey: string;
+  /** Who does something; that somebody who hides did is seen by nobody. */
   emails: readonly string[];
   /** Who tells the security team something now and then, and how they sign in. */
   reporters: readonly string[];
@@ -35,7 +37,7 @@ export function live(options: {
         await tellSomething({ ...options, by: pick(Math.random, options.reporters) });
       }
       // a fact can find its cap used up; then somebody else does something
-      for (let tries = 0; tries < 5 && !ended; tries++)
+      for (let tries = 0; tries < mostTries && !ended; tries++)
         if ((await state(options, somethingSecure(options.emails))) > 0) break;
     } catch (error) {
       options.log.debug('the demo could not state a fact', { error });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Role } from '@vigil/shared/contract';
+import type { BoardVisibility } from '@vigil/shared/people';
 import { Temporal } from 'temporal-polyfill';
 import { demoAccounts, northwind } from './northwind.js';
 
@@ -14,6 +15,7 @@ export interface DemoPerson {
   readonly id: string;
   readonly email: string;
   readonly department: string;
+  readonly boardVisibility: BoardVisibility;
 }
 
 /** Who has a role among those whom a newcomer may sign in as. */

@@ -111,7 +111,9 @@ export async function peopleOf(app: INestApplicationContext): Promise<DemoPerson
   const names = new Map((await read.departments(sql)).map((d) => [d.id, d.name]));
   const members = await read.members(sql, null, 1_000);
   return members
-    .map(({ id, email, departmentId }) => ({ id, email, department: names.get(departmentId ?? '') ?? '' }))
+    .map(({ id, email, departmentId, boardVisibility }) => ({
+      ...{ id, email, boardVisibility, department: names.get(departmentId ?? '') ?? '' },
+    }))
     .filter(({ email }) => email.toLowerCase().endsWith('@northwind.example'));
 }
 
