@@ -38,7 +38,7 @@ function moved(view: WallView, n: number): WallView {
   return { ...view, departments, challenges, thanks };
 }
 
-test('2,000 pictures and many lost connections leave nothing behind', async ({ browser, enter }) => {
+test('2,000 pictures and ten lost connections leave nothing behind', async ({ browser, enter }) => {
   test.setTimeout(600_000);
   const guard = await enter(accounts.security);
   const { url } = callerOf(guard);
@@ -72,13 +72,19 @@ test('2,000 pictures and many lost connections leave nothing behind', async ({ b
     await expect.poll(() => page.evaluate<number>('document.querySelectorAll("svg").length')).toBeLessThan(5);
   }
 
-  await play(200, 3);
+  // the scene and the notes stand still, so that it is always the same that is weighed
+  await page.getByRole('button', { name: 'Hold this picture' }).press('Enter');
+  await play(1_000, 1);
+  await expect.poll(() => page.evaluate<number>('document.getAnimations().length')).toBe(0);
   const before = await weigh(cdp);
   await play(2_000, 10);
-  const after = await weigh(cdp);
-  const grown = `${JSON.stringify(before)} → ${JSON.stringify(after)}`;
-  expect(after.nodes / before.nodes, grown).toBeLessThan(1.05);
-  expect(after.listeners / before.listeners, grown).toBeLessThan(1.05);
-  expect(after.heap / before.heap, grown).toBeLessThan(1.1);
+  // a scene that fades and a connection that was lost are let go a while later, what leaks never is
+  await expect(async () => {
+    const after = await weigh(cdp);
+    const grown = `${JSON.stringify(before)} → ${JSON.stringify(after)}`;
+    expect(after.nodes / before.nodes, grown).toBeLessThan(1.05);
+    expect(after.listeners / before.listeners, grown).toBeLessThan(1.05);
+    expect(after.heap / before.heap, grown).toBeLessThan(1.1);
+  }).toPass({ timeout: 120_000 });
   await context.close();
 });
