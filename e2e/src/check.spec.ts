@@ -29,6 +29,7 @@ test('today’s check is answered from Home, and lights the lamp', async ({ ente
   const unasked = await call(me, readTodaysCheck, {});
   expect(unasked.question).toBeNull();
   await page.getByRole('button', { name: 'Show the question' }).click();
+  await expect(page.getByRole('radio').first()).toBeVisible();
   const asked = await call(me, readTodaysCheck, {});
   expect(asked.result).toBeNull();
   await expect(page.getByRole('group', { name: asked.question?.question })).toBeVisible();
