@@ -57,3 +57,28 @@ test('a large light waits for a second person, and then shines', async ({ enter 
   const person = await enter(accounts.clicker, { to: '/record' });
   await expect(person.getByText('A leader put you in the light').first()).toBeVisible();
 });
+
+test('coins alone fill a purse, and the record says why they are no points', async ({ enter }) => {
+  const words = `The quiet work behind it ${Date.now()}`;
+  const leader = await enter(accounts.leader, { to: '/my-departments' });
+  await leader.getByRole('button', { name: 'Grant lights' }).click();
+  const form = leader.getByRole('dialog');
+  await form.getByRole('searchbox', { name: 'Colleague' }).fill(accounts.reporter.name);
+  await form.getByRole('button', { name: accounts.reporter.name }).click();
+  await form.getByRole('radio', { name: 'Coins only' }).check({ force: true });
+  await expect(form.getByText('Coins only: they change no rank and no level.')).toBeVisible();
+  await form.getByLabel('What for, in one sentence').fill(words);
+  await form.getByRole('button', { name: 'Grant them' }).click();
+  await expect(
+    leader
+      .getByRole('list', { name: 'Lights from my budget' })
+      .getByRole('listitem')
+      .filter({ hasText: words }),
+  ).toContainText('Coins only');
+  const person = await enter(accounts.reporter, { to: '/record' });
+  await person
+    .getByRole('link', { name: /coins for: A leader gave you coins/ })
+    .first()
+    .click();
+  await expect(person.getByRole('dialog')).toContainText('In coins alone, no points.');
+});

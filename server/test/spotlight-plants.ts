@@ -44,6 +44,11 @@ export function spotlightPlants(somebody: string): readonly [string, string, str
       `ALTER TABLE spotlight DROP CONSTRAINT spotlight_second_person; ${used(4)} ${granted({ lights: 4, by: somebody })}`,
     ],
     ['a light brought nothing', 'G3', `${used(1)} ${granted()}`],
+    [
+      'coins alone were granted, and points were brought',
+      'G3',
+      `${used(1)} ${granted()} UPDATE spotlight SET brings = 'coins' WHERE id = '${planted}'; ${aFact}`,
+    ],
     ['a light shines that nobody granted', 'G3', aFact],
   ];
 }

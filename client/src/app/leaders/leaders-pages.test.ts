@@ -3,6 +3,7 @@ import type { Component } from 'vue';
 import { readBoard, readSkyline } from '@vigil/shared/leaderboards';
 import {
   decideSpotlight,
+  grantSpotlight,
   listLeaders,
   listPeopleToThank,
   listSpotlights,
@@ -31,6 +32,7 @@ const away = { type: 'urn:vigil:problem:unavailable', title: 'x', status: 503, r
 
 const light = {
   ...{ id: uuid(7), by: 'Ann Ek', to: 'Bo Lund', lights: 5, words: 'You went first.', state: 'waiting' },
+  brings: 'points',
   ...{ at: '2026-11-24T10:00:00Z', reason: null, own: false },
 };
 
@@ -104,6 +106,29 @@ it('shows a leader what is left of the budget, and what waits for a second perso
   const words = (await openAs(MyDepartmentsPage, 'leader')).words();
   expect(words).toContain('17 lights left this month');
   expect(words).toContain('Waits for a second person');
+});
+
+it('lets a leader grant coins alone, and says so wherever they are told of', async () => {
+  const coins = { ...light, id: uuid(9), brings: 'coins', own: true };
+  server.answer(readMySpotlights, { monthly: 20, left: 17, approveAbove: 3, items: [coins] });
+  server.answer(recognition.findColleagues, {
+    items: [{ handle: 'abcdefgh', name: 'Bo Lund', department: 'Sales' }],
+  });
+  server.answer(grantSpotlight, coins, 201);
+  const screen = await openAs(MyDepartmentsPage, 'leader');
+  expect(screen.words()).toContain('5 lightsCoins only');
+  await screen.press('Grant lights');
+  expect(screen.words()).toContain('Points for their level, and as many coins.');
+  await screen.press('Coins only');
+  expect(screen.words()).toContain('Coins only: they change no rank and no level.');
+  await screen.type('Colleague', 'Bo');
+  await vi.waitFor(() => expect(screen.words()).toContain('Bo LundSales'));
+  await screen.press('Bo LundSales');
+  await screen.type('What for', 'The quiet work behind it.');
+  await screen.press('Grant them');
+  expect(server.sent('/api/me/spotlights')).toEqual([
+    expect.objectContaining({ handle: 'abcdefgh', lights: 1, brings: 'coins' }),
+  ]);
 });
 
 it('lets a second person agree or decline with a reason, never for themselves', async () => {

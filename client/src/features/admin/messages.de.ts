@@ -67,6 +67,7 @@ export const auditDe: AuditMessages = {
       verdict: 'Urteil',
       into: 'Zusammen mit',
       lights: 'Lichter',
+      brings: 'Sie bringen',
       monthly: 'Pro Monat',
       approveAbove: 'Zwei entscheiden über',
       behaviour: 'Wofür',

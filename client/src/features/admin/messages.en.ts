@@ -66,6 +66,7 @@ export const auditEn = {
       verdict: 'Verdict',
       into: 'Together with',
       lights: 'Lights',
+      brings: 'They bring',
       monthly: 'Each month',
       approveAbove: 'Two decide above',
       behaviour: 'For',
