@@ -12,6 +12,7 @@ import { Database } from '../platform/db/database.js';
 import { entryDigest } from '../features/points/seal/entry-digest.js';
 import { LedgerSealer } from '../features/points/seal/ledger-sealer.js';
 import { badgeChecks } from './badge-checks.js';
+import { givenTimeChecks } from './given-time-checks.js';
 import { ledgerChecks, outboxChecks } from './ledger-checks.js';
 import { recognitionChecks } from './recognition-checks.js';
 import { sealChecks } from './seal-checks.js';
@@ -48,6 +49,7 @@ const found = (plant: string): Promise<Map<string, readonly string[]>> =>
     ...badgeChecks,
     ...recognitionChecks,
     ...spotlightChecks,
+    ...givenTimeChecks,
     ...outboxChecks,
   ]);
 
