@@ -57,3 +57,60 @@ test('a large light waits for a second person, and then shines', async ({ enter 
   const person = await enter(accounts.clicker, { to: '/record' });
   await expect(person.getByText('A leader put you in the light').first()).toBeVisible();
 });
+
+test('coins alone fill a purse, and the record says why they are no points', async ({ enter }) => {
+  const words = `The quiet work behind it ${Date.now()}`;
+  const leader = await enter(accounts.leader, { to: '/my-departments' });
+  await leader.getByRole('button', { name: 'Grant lights' }).click();
+  const form = leader.getByRole('dialog');
+  await form.getByRole('searchbox', { name: 'Colleague' }).fill(accounts.reporter.name);
+  await form.getByRole('button', { name: accounts.reporter.name }).click();
+  await form.getByRole('radio', { name: 'Coins only' }).check({ force: true });
+  await expect(form.getByText('Coins only: they change no rank and no level.')).toBeVisible();
+  await form.getByLabel('What for, in one sentence').fill(words);
+  await form.getByRole('button', { name: 'Grant them' }).click();
+  await expect(
+    leader
+      .getByRole('list', { name: 'Lights from my budget' })
+      .getByRole('listitem')
+      .filter({ hasText: words }),
+  ).toContainText('Coins only');
+  const person = await enter(accounts.reporter, { to: '/record' });
+  await person
+    .getByRole('link', { name: /coins for: A leader gave you coins/ })
+    .first()
+    .click();
+  await expect(person.getByRole('dialog')).toContainText('In coins alone, no points.');
+});
+
+test('a leader gives time: the card says how much, the department is told, and it can be withdrawn', async ({
+  enter,
+}) => {
+  const words = `A quarter of an hour for new passwords ${Date.now()}`;
+  const leader = await enter(accounts.leader, { to: '/my-departments' });
+  await leader.getByRole('button', { name: 'Give time' }).click();
+  const form = leader.getByRole('dialog');
+  await form.getByLabel('How much, each person').selectOption({ label: '15 min' });
+  const today = await leader.evaluate(() => new Date().toLocaleDateString('sv'));
+  await form.getByLabel('On which day').fill(today);
+  await form.getByLabel('What for, in one sentence').fill(words);
+  await form.getByRole('button', { name: 'Give it' }).click();
+  await expect(leader.getByText('Given. The department is told.')).toBeVisible();
+  await leader.goto('/leaders');
+  const card = leader
+    .getByRole('list', { name: 'Leaders' })
+    .getByRole('listitem')
+    .filter({ hasText: accounts.leader.name });
+  await expect(card).toContainText('Time given each person this season');
+  const told = leader.getByRole('list', { name: 'Time for your department' });
+  await expect(told.getByRole('listitem').filter({ hasText: words })).toContainText('15 min');
+  await leader.goto('/my-departments');
+  const line = leader
+    .getByRole('list', { name: 'Time for security' })
+    .getByRole('listitem')
+    .filter({ hasText: words });
+  await line.getByRole('button', { name: /^Withdraw the time/ }).click();
+  await line.getByRole('button', { name: 'Yes, withdraw it' }).click();
+  await expect(leader.getByText('Withdrawn. The department is told.')).toBeVisible();
+  await expect(line).toContainText('Withdrawn');
+});

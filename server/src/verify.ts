@@ -13,6 +13,7 @@ import { badgeChecks } from './verify/badge-checks.js';
 import { type BoardFindings, checkBoards } from './verify/board-checks.js';
 import { challengeChecks } from './verify/challenge-checks.js';
 import { checkDepartments } from './verify/department-checks.js';
+import { givenTimeChecks } from './verify/given-time-checks.js';
 import { ledgerChecks, outboxChecks } from './verify/ledger-checks.js';
 import { recognitionChecks } from './verify/recognition-checks.js';
 import { sealChecks } from './verify/seal-checks.js';
@@ -68,6 +69,7 @@ async function verify(): Promise<number> {
       ...badgeChecks,
       ...recognitionChecks,
       ...spotlightChecks,
+      ...givenTimeChecks,
     ];
     for (const check of checks) report(check.name, check.law, await check.run(sql));
     for (const { name, law, found } of await boardFindings(sql, url, secretKey)) report(name, law, found);

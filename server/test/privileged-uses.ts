@@ -270,7 +270,8 @@ function spotlightUses(stage: () => Stage): readonly PrivilegedUse[] {
     const query = `?search=${encodeURIComponent(person.member.lastName)}`;
     const { text } = await leader.ask(findColleagues, { query });
     const [found] = findColleagues.response.parse(JSON.parse(text)).items;
-    const body = { id: randomUUID(), handle: found?.handle ?? '', lights: 5, words: 'You went first.' };
+    const grant = { lights: 5, brings: 'points' as const, words: 'You went first.' };
+    const body = { id: randomUUID(), handle: found?.handle ?? '', ...grant };
     const answer = await leader.ask(grantSpotlight, { body });
     return { spotlightId: (JSON.parse(answer.text) as { id: string }).id };
   }

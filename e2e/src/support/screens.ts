@@ -9,6 +9,7 @@ export interface Screen {
 }
 
 const title = (name: string) => (page: Page) => page.getByRole('heading', { level: 1, name });
+const pressed = (name: string) => (page: Page) => page.getByRole('button', { name }).click();
 const list = (name: string) => (page: Page) => page.getByRole('list', { name }).getByRole('listitem').first();
 const rowOf = (name: string | RegExp) => (page: Page) =>
   page.getByRole('table', { name }).getByRole('row').nth(1);
@@ -126,11 +127,7 @@ export const checkScreens: readonly Screen[] = [
 /** Recognition: the wall, what I got, and how it is given. */
 export const recognitionScreens: readonly Screen[] = [
   { path: '/recognition', drawn: list('The wall') },
-  {
-    path: '/recognition?layer=give',
-    open: (page) => page.getByRole('button', { name: 'Thank somebody' }).click(),
-    drawn: dialog,
-  },
+  { path: '/recognition?layer=give', open: pressed('Thank somebody'), drawn: dialog },
   { path: '/recognition?view=received', drawn: list('Thanks to me') },
   { path: '/leaders', drawn: list('Leaders') },
 ];
@@ -138,6 +135,8 @@ export const recognitionScreens: readonly Screen[] = [
 /** What a leader sees of their departments. */
 export const leaderScreens: readonly Screen[] = [
   { path: '/my-departments', drawn: list('Whom you could thank') },
+  { path: '/my-departments?layer=lights', open: pressed('Grant lights'), drawn: dialog },
+  { path: '/my-departments?layer=time', open: pressed('Give time'), drawn: dialog },
 ];
 
 /** How departments did over a season, and how they are ranked. */

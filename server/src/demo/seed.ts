@@ -23,6 +23,7 @@ import { badgeSteps } from './badges.js';
 import { challengeSteps } from './challenges.js';
 import { type PastCampaign, pastCampaignIds, pastCampaigns } from './campaigns.js';
 import { seededRandom } from '@vigil/shared/random';
+import { timeSteps } from './given-time.js';
 import { foundedMs, historyOf } from './history.js';
 import { newcomerLines, northwindDivisions } from './newcomers.js';
 import { demoAccounts, northwind } from './northwind.js';
@@ -79,6 +80,7 @@ export async function seedDemo(app: INestApplicationContext): Promise<boolean> {
     ...reportSteps(app, people),
     ...recognitionSteps(app, people),
     ...spotlightSteps(app, people),
+    ...timeSteps(app, people),
     ...rewardSteps(app, people),
     ...badgeSteps(app, people),
     ...campaignSteps(app, people, sourceId),

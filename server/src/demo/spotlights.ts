@@ -11,6 +11,7 @@ const reporter = 'agnieszka.kowalska@northwind.example';
 const lightsGranted: readonly {
   readonly to: number | string;
   readonly lights: number;
+  readonly coinsOnly?: true;
   readonly daysAgo: number;
   readonly words: string;
   readonly agreed?: true;
@@ -18,7 +19,7 @@ const lightsGranted: readonly {
   {
     ...{
       to: 12,
-      lights: 2,
+      lights: 1,
       daysAgo: 24,
       words: 'A whole afternoon at the whiteboard for the new colleagues.',
     },
@@ -32,8 +33,12 @@ const lightsGranted: readonly {
     },
     agreed: true,
   },
-  { ...{ to: 33, lights: 3, daysAgo: 6, words: 'Every tablet of the warehouse, on your own idea.' } },
-  { ...{ to: 21, lights: 6, daysAgo: 1, words: 'One phone call that saved a quarter’s budget.' } },
+  { ...{ to: 33, lights: 2, daysAgo: 6, words: 'Every tablet of the warehouse, on your own idea.' } },
+  {
+    ...{ to: 17, lights: 1, daysAgo: 4, words: 'You kept the visitors’ book straight, day after day.' },
+    coinsOnly: true,
+  },
+  { ...{ to: 21, lights: 4, daysAgo: 1, words: 'One phone call that saved a quarter’s budget.' } },
 ];
 
 /** Each step can be taken again. */
@@ -42,11 +47,12 @@ export function spotlightSteps(app: INestApplicationContext, people: readonly De
   const leader = { memberId: holderOf('leader', people).id, role: 'leader' as const };
   const guard = { memberId: holderOf('security', people).id, role: 'security' as const };
   return lightsGranted
-    .flatMap(({ to, lights, daysAgo, words, agreed }): PastStep[] => {
+    .flatMap(({ to, lights, coinsOnly, daysAgo, words, agreed }): PastStep[] => {
       const atMs = momentOf({ daysAgo, minute: 11 * 60 }, nowMs);
       const handle = app.get(Colleagues).handleOf(personOf(people, to).id, leader.memberId);
-      const grant = () =>
-        app.get(SpotlightsService).grant(leader, { id: idOf(`light ${words}`), handle, lights, words });
+      const brings = coinsOnly === true ? 'coins' : 'points';
+      const light = { id: idOf(`light ${words}`), handle, lights, brings, words } as const;
+      const grant = () => app.get(SpotlightsService).grant(leader, light);
       const agree = async () => {
         const { id, state } = await grant();
         if (state === 'waiting') await app.get(SpotlightsService).decide(guard, id, null);

@@ -56,6 +56,7 @@ beforeAll(async () => {
     recognitionId: missing,
     seasonKey: '2026-Q4',
     spotlightId: missing,
+    timeId: missing,
   });
   await vi.waitFor(async () => expect(await sql.query('SELECT FROM outbox')).toEqual([]), 10_000);
 });

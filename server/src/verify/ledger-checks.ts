@@ -4,6 +4,7 @@ import { rewardChecks } from './reward-checks.js';
 
 /** Rules by revision and kind, as rows. */
 const rules = `(SELECT revision, r->>'kind' AS kind, coalesce((r->>'oncePerObject')::boolean, false) AS once,
+    coalesce((r->>'coinsOnly')::boolean, false) AS coins_only,
     (r->>'capPerDay')::int AS cap_day, (r->>'capPerWeek')::int AS cap_week
   FROM ruleset, jsonb_array_elements(rules) r)`;
 
@@ -59,7 +60,7 @@ export const ledgerChecks: readonly Check[] = [
      UNION ALL
      SELECT 'object', min(e.id)::text FROM points_entry e JOIN ${rules} r ON r.revision = e.revision AND r.kind = e.kind AND r.once
      WHERE e.object IS NOT NULL
-     GROUP BY e.member_id, e.kind, e.object, e.part HAVING sum(e.points) > max((e.explanation->>'full')::int)`,
+     GROUP BY e.member_id, e.kind, e.object, e.part HAVING sum(e.coins) > max((e.explanation->>'full')::int)`,
     (r) => `${String(r.what)} ${String(r.id)}`,
   ),
   noRows(
@@ -68,7 +69,7 @@ export const ledgerChecks: readonly Check[] = [
     `WITH used AS (
        SELECT e.member_id, e.kind, e.cap_day, e.cap_week, max(r.cap_day) AS day_limit, max(r.cap_week) AS week_limit,
          bool_or(r.cap_day IS NULL) AS day_open, bool_or(r.cap_week IS NULL) AS week_open,
-         sum(e.points) FILTER (WHERE e.reversal IS DISTINCT FROM 'corrected') AS points
+         sum(e.coins) FILTER (WHERE e.reversal IS DISTINCT FROM 'corrected') AS points
        FROM points_entry e JOIN ${rules} r ON r.revision = e.revision AND r.kind = e.kind GROUP BY 1, 2, 3, 4),
      weeks AS (SELECT member_id, kind, cap_week, max(week_limit) AS week_limit, bool_or(week_open) AS week_open, sum(points) AS points FROM used GROUP BY 1, 2, 3)
      SELECT 'exceeded on ' || cap_day AS what, member_id, kind FROM used WHERE points > day_limit AND NOT day_open
@@ -112,6 +113,13 @@ export const ledgerChecks: readonly Check[] = [
     `SELECT 'entry ' || id AS what FROM points_entry WHERE abs(points) > 1000 OR abs(coins) > 1000
      UNION ALL SELECT 'balance of ' || member_id FROM balance WHERE points >= 9007199254740992 OR coins >= 9007199254740992`,
     (r) => String(r.what),
+  ),
+  noRows(
+    'L14',
+    'each point earned is a coin; coins alone are brought where the rule says so, and nowhere else',
+    `SELECT e.id FROM points_entry e JOIN ${rules} r ON r.revision = e.revision AND r.kind = e.kind
+     WHERE e.points <> CASE WHEN r.coins_only THEN 0 ELSE e.coins END OR (r.coins_only AND NOT e.quiet)`,
+    (r) => `entry ${String(r.id)}`,
   ),
   ...rescoreChecks,
   ...rewardChecks,

@@ -12,6 +12,7 @@ import { Database } from '../platform/db/database.js';
 import { entryDigest } from '../features/points/seal/entry-digest.js';
 import { LedgerSealer } from '../features/points/seal/ledger-sealer.js';
 import { badgeChecks } from './badge-checks.js';
+import { givenTimeChecks } from './given-time-checks.js';
 import { ledgerChecks, outboxChecks } from './ledger-checks.js';
 import { recognitionChecks } from './recognition-checks.js';
 import { sealChecks } from './seal-checks.js';
@@ -48,6 +49,7 @@ const found = (plant: string): Promise<Map<string, readonly string[]>> =>
     ...badgeChecks,
     ...recognitionChecks,
     ...spotlightChecks,
+    ...givenTimeChecks,
     ...outboxChecks,
   ]);
 
@@ -124,7 +126,7 @@ describe('a planted bug is named by its law', () => {
     [
       'a cap is exceeded by one point',
       'L5',
-      `UPDATE points_entry SET points = points + 1 WHERE id = (SELECT min(id) FROM points_entry WHERE kind = 'threat.reported')`,
+      `UPDATE points_entry SET points = points + 1, coins = coins + 1 WHERE id = (SELECT min(id) FROM points_entry WHERE kind = 'threat.reported')`,
     ],
     [
       'a cap is called reached before it was',
@@ -169,6 +171,12 @@ describe('a planted bug is named by its law', () => {
       'an entry is beyond bounds',
       'L12',
       `ALTER TABLE points_entry DROP CONSTRAINT points_entry_points_check; UPDATE points_entry SET points = 1001 WHERE id = ${someEntry}`,
+    ],
+    ['a point is no coin', 'L14', `UPDATE points_entry SET coins = 0 WHERE id = ${someEntry}`],
+    [
+      'coins alone are brought where the rule brings points',
+      'L14',
+      `UPDATE points_entry SET points = 0 WHERE id = ${someEntry}`,
     ],
     [
       'a balance is too large to be exact',

@@ -1,7 +1,7 @@
 import { internalSource } from '../features/behaviours/behaviours.types.js';
 import { type Check, noRows } from './check.js';
 
-const facts = `(SELECT split_part(natural_key, ':', 2) AS spotlight, member_id FROM behaviour
+const facts = `(SELECT split_part(natural_key, ':', 2) AS spotlight, member_id, kind FROM behaviour
   WHERE source_id = '${internalSource}' AND natural_key LIKE 'spotlight:%')`;
 
 /** What is promised where leaders grant lights. */
@@ -26,11 +26,13 @@ export const spotlightChecks: readonly Check[] = [
   ),
   noRows(
     'G3',
-    'each light that was granted is one fact of its receiver, and there is no other',
+    'each light that was granted is one fact of its receiver, of the kind that was granted, and there is no other',
     `SELECT coalesce(s.id::text, f.spotlight) AS id FROM (SELECT * FROM spotlight WHERE state = 'granted') s
-     FULL JOIN (SELECT spotlight, min(member_id::text) AS first, max(member_id::text) AS last, count(*) AS n FROM ${facts} x GROUP BY 1) f
+     FULL JOIN (SELECT spotlight, min(member_id::text) AS first, max(member_id::text) AS last,
+       min(kind) AS kind, max(kind) AS other, count(*) AS n FROM ${facts} x GROUP BY 1) f
        ON f.spotlight = s.id::text
-     WHERE s.lights IS DISTINCT FROM f.n OR f.first <> s.receiver_id::text OR f.last <> s.receiver_id::text`,
+     WHERE s.lights IS DISTINCT FROM f.n OR f.first <> s.receiver_id::text OR f.last <> s.receiver_id::text
+       OR f.kind <> f.other OR f.kind <> CASE s.brings WHEN 'coins' THEN 'spotlight.coins' ELSE 'spotlight.received' END`,
     (r) => `spotlight ${String(r.id)}`,
   ),
 ];

@@ -12,6 +12,7 @@ import { badgeChecks } from './badge-checks.js';
 import { checkBoards } from './board-checks.js';
 import { challengeChecks } from './challenge-checks.js';
 import { checkDepartments } from './department-checks.js';
+import { givenTimeChecks } from './given-time-checks.js';
 import { ledgerChecks, outboxChecks } from './ledger-checks.js';
 import { recognitionChecks } from './recognition-checks.js';
 import { sealChecks } from './seal-checks.js';
@@ -149,6 +150,7 @@ describe('the command', () => {
         badgeChecks.length +
         recognitionChecks.length +
         spotlightChecks.length +
+        givenTimeChecks.length +
         sealChecks(server.config.secretKey).length +
         outboxChecks.length +
         5,

@@ -66,6 +66,8 @@ export const auditActs = [
   'spotlight.approved',
   'spotlight.declined',
   'spotlight-settings.changed',
+  'time.given',
+  'time.withdrawn',
   'audit.exported',
   'act.refused',
 ] as const;
@@ -95,6 +97,7 @@ export const auditSubjects = [
   'display',
   'recognition',
   'spotlight',
+  'given-time',
   'audit',
   'route',
 ] as const;

@@ -22,6 +22,8 @@ export const leaderCard = z
     thanked: z.number().int(),
     /** Lights that they granted out of their budget in these weeks. */
     lights: z.number().int(),
+    /** Time for security that they gave each person of a department this season, up to today, in minutes. */
+    minutes: z.number().int(),
     /** Reports and questions that they answered in these weeks: at least so many; 0 below the first step. */
     answered: z.number().int(),
   })

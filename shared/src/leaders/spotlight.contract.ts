@@ -17,7 +17,10 @@ export const spotlightDecided = problem('spotlight-decided', 409, 'This has been
 
 /** `waiting`: somebody else has to agree; declined, the lights come back to the budget. */
 export const spotlightStates = ['waiting', 'granted', 'declined'] as const;
+/** `points`: each light is points and as many coins. `coins`: coins alone, as many; they change no rank and no level. */
+export const lightKinds = ['points', 'coins'] as const;
 const lights = z.number().int().min(1).max(mostLights);
+const brings = z.enum(lightKinds);
 const words = plainText(200);
 
 export const spotlight = z
@@ -26,6 +29,7 @@ export const spotlight = z
     by: z.string(),
     to: z.string(),
     lights,
+    brings,
     words: z.string(),
     state: z.enum(spotlightStates),
     at: instant,
@@ -51,7 +55,7 @@ export const readMySpotlights = route({
 });
 export type MySpotlights = z.infer<typeof readMySpotlights.response>;
 /** The id is the sender's own: sent again, it is the same one. */
-const newSpotlight = z.strictObject({ id, handle: colleagueHandle, lights, words });
+const newSpotlight = z.strictObject({ id, handle: colleagueHandle, lights, brings, words });
 export type NewSpotlight = z.infer<typeof newSpotlight>;
 export const grantSpotlight = route({
   method: 'POST',

@@ -29,6 +29,7 @@ export const noticeKinds = {
   'streak.best': { link: '/check', usual: 'live' },
   'streak.kept': { link: '/check', usual: 'centre' },
   'entry.reversed': { link: '/record?why=:entryId', usual: 'centre' },
+  'time.given': { link: '/leaders', usual: 'live' },
   'points.recounted': { link: '/record', usual: 'centre' },
 } as const satisfies Readonly<Record<string, KindRule>>;
 export type NoticeKind = keyof typeof noticeKinds;

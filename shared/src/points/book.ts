@@ -7,7 +7,7 @@ import { weekOfDay } from '../calendar/index.js';
 export interface ScoringBook {
   /** Standing entries by `objectKey`. */
   readonly given: ReadonlyMap<string, readonly GivenPart[]>;
-  /** Points that count against caps, by `capKey`. */
+  /** Coins that count against caps, by `capKey`. */
   readonly used: ReadonlyMap<string, number>;
   /** Cooldown windows that brought an award, by `cooldownKey`. */
   readonly cooled: ReadonlySet<string>;
@@ -17,7 +17,7 @@ export interface ScoringBook {
 export interface CapUse {
   readonly day: string;
   readonly week: string;
-  readonly points: number;
+  readonly coins: number;
 }
 
 /** The keys under which a book holds what the decision about one fact needs; null where it needs none. */
@@ -71,10 +71,10 @@ export function capUses(
   behaviour: ScorableBehaviour,
 ): readonly CapUse[] {
   const days = new Map(state.given.map((g) => [g.entryId, g.day]));
-  return effect.entries.map(({ points, reverses }) => {
+  return effect.entries.map(({ coins, reverses }) => {
     const left = reverses === null ? undefined : days.get(reverses);
-    if (left === undefined) return { day: behaviour.day, week: behaviour.week, points };
-    return { day: left, week: weekOfDay(left), points };
+    if (left === undefined) return { day: behaviour.day, week: behaviour.week, coins };
+    return { day: left, week: weekOfDay(left), coins };
   });
 }
 
@@ -98,9 +98,9 @@ export function advance(
   const given = new Map(book.given);
   if (keys.object !== null) given.set(keys.object, standing(state, effect, behaviour, entryIds));
   const used = new Map(book.used);
-  for (const { day, week, points } of capUses(state, effect, behaviour)) {
+  for (const { day, week, coins } of capUses(state, effect, behaviour)) {
     for (const key of [capKey(behaviour.kind, day), capKey(behaviour.kind, week)]) {
-      used.set(key, (used.get(key) ?? 0) + points);
+      used.set(key, (used.get(key) ?? 0) + coins);
     }
   }
   const cooled = keys.cooldown === null ? book.cooled : new Set([...book.cooled, keys.cooldown]);
@@ -115,9 +115,9 @@ function standing(
 ): readonly GivenPart[] {
   const takenBack = new Set(effect.entries.map((e) => e.reverses));
   const kept = state.given.filter((g) => !takenBack.has(g.entryId));
-  const added = effect.entries.flatMap(({ part, points, quiet, reverses }, i) =>
+  const added = effect.entries.flatMap(({ part, points, coins, quiet, reverses }, i) =>
     reverses === null
-      ? [{ entryId: entryIds[i] ?? '', part, points, day: behaviour.day, quiet, corrected: false }]
+      ? [{ entryId: entryIds[i] ?? '', part, points, coins, day: behaviour.day, quiet, corrected: false }]
       : [],
   );
   return [...kept, ...added];

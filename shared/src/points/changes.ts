@@ -17,6 +17,7 @@ const fields = [
   'cooldownMinutes',
   'oncePerObject',
   'quiet',
+  'coinsOnly',
 ] as const;
 export type RuleField = (typeof fields)[number];
 

@@ -35,14 +35,14 @@ function play(ruleset: Ruleset, facts: readonly ScorableBehaviour[]) {
       const day = ledger.find((l) => l.id === e.reverses)?.day ?? fact.day;
       ledger.push({ ...e, id: ids[i]!, day, object: fact.object });
     });
-    totals.push(ledger.reduce((sum, e) => sum + e.points, 0));
+    totals.push(ledger.reduce((sum, e) => sum + e.coins, 0));
   }
   return { ledger, totals, book };
 }
 
 function sums(ledger: readonly Posted[], key: (e: Posted) => string): Record<string, number> {
   const by: Record<string, number> = {};
-  for (const e of ledger) by[key(e)] = (by[key(e)] ?? 0) + e.points;
+  for (const e of ledger) by[key(e)] = (by[key(e)] ?? 0) + e.coins;
   return Object.fromEntries(
     Object.entries(by)
       .filter(([, points]) => points !== 0)
@@ -76,6 +76,7 @@ const anyRule: fc.Arbitrary<Rule> = fc
     }),
     first: fc.integer({ min: 0, max: 10 }),
     quiet: fc.boolean(),
+    coinsOnly: fc.boolean(),
     capPerDay: cap,
     capPerWeek: cap,
     oncePerObject: fc.boolean(),
@@ -85,7 +86,7 @@ const anyRule: fc.Arbitrary<Rule> = fc
     const within = [...new Set(steps.map(([w]) => w))].sort((a, b) => a - b);
     const points = steps.map(([, p]) => Math.min(p, Math.floor(r.base / 4))).sort((a, b) => b - a);
     const speed = within.map((withinWorkingMinutes, i) => ({ withinWorkingMinutes, points: points[i]! }));
-    return rule.parse({ kind, ...r, speed });
+    return rule.parse({ kind, ...r, quiet: r.quiet || r.coinsOnly, speed });
   });
 const liveEvents = fc.array(
   fc.tuple(
@@ -120,11 +121,12 @@ describe('whatever the rule and the facts', () => {
         const { ledger, totals } = play(ruleset, all);
         totals.forEach((total, i) => expect(total).toBeGreaterThanOrEqual(totals[i - 1] ?? 0));
         for (const e of ledger) {
-          expect(Number.isInteger(e.points)).toBe(true);
-          expect(Math.abs(e.points)).toBeGreaterThan(0);
-          expect(Math.abs(e.points)).toBeLessThanOrEqual(1000);
-          if (e.reverses === null) expect(e.points).toBeGreaterThan(0);
-          else expect(ledger.find((l) => l.id === e.reverses)?.points).toBe(-e.points);
+          expect(Number.isInteger(e.coins)).toBe(true);
+          expect(Math.abs(e.coins)).toBeGreaterThan(0);
+          expect(Math.abs(e.coins)).toBeLessThanOrEqual(1000);
+          expect(e.points).toBe(ruleset.rules[0]!.coinsOnly ? 0 : e.coins);
+          if (e.reverses === null) expect(e.coins).toBeGreaterThan(0);
+          else expect(ledger.find((l) => l.id === e.reverses)?.coins).toBe(-e.coins);
         }
         const reversed = ledger.flatMap((e) => e.reverses ?? []);
         expect(new Set(reversed).size).toBe(reversed.length);
@@ -148,8 +150,8 @@ describe('whatever the rule and the facts', () => {
         }
         const standing = [...book.given.values()].flat();
         const objects = ledger.filter((e) => e.object !== null && ruleset.rules[0]!.oncePerObject);
-        expect(standing.reduce((sum, g) => sum + g.points, 0)).toBe(
-          objects.reduce((sum, e) => sum + e.points, 0),
+        expect(standing.reduce((sum, g) => sum + g.coins, 0)).toBe(
+          objects.reduce((sum, e) => sum + e.coins, 0),
         );
       }),
       { numRuns: 400 },
@@ -187,8 +189,8 @@ describe('the order of facts', () => {
           ['a', 'b', 'c', 'd'].flatMap((object) =>
             ruleParts.map((part) => {
               const alone = all.filter((f) => f.object === object).map((f) => play(free, [f]).ledger);
-              const points = Math.max(0, ...alone.map((l) => l.find((e) => e.part === part)?.points ?? 0));
-              return { part, points, object } as Posted;
+              const coins = Math.max(0, ...alone.map((l) => l.find((e) => e.part === part)?.coins ?? 0));
+              return { part, coins, object } as Posted;
             }),
           ),
           by,

@@ -43,7 +43,7 @@ const live = (factorBp: number, from = '2026-11-24T00:00:00Z', until = '2026-11-
   name: 'Security week', from, until, kinds: ['simulation.reported'], factorBp,
 }); // prettier-ignore
 const had = (part: GivenPart['part'], points: number, day = '2026-11-24'): GivenPart => ({
-  entryId: `${part} ${day}`, part, points, day, quiet: false, corrected: false,
+  entryId: `${part} ${day}`, part, points, coins: points, day, quiet: false, corrected: false,
 }); // prettier-ignore
 const brought = (...args: Parameters<typeof decide>): string[] =>
   decide(...args).entries.map((e) => `${e.part} ${e.points}${e.reverses ? ` takes back ${e.reverses}` : ''}`);

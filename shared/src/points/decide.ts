@@ -11,13 +11,14 @@ import type {
 import { type Rule, type RulePart, type Ruleset, ruleParts } from './ruleset.js';
 import { type Target, eachPart, ruleOf, sumOfParts, targetOf } from './target.js';
 
-type Points = Readonly<Record<RulePart, number>>;
+type Coins = Readonly<Record<RulePart, number>>;
 type Cut = { readonly room: number; readonly cap: NonNullable<Explanation['cap']> } | null;
 
 /**
  * What one fact brings, given the revision that holds when it occurred and what the member already has.
  *
- * Target − given, part by part, and never less than nothing: a member's total does not fall by any fact.
+ * Target − given, part by part, and never less than nothing: a member's total does not fall by any fact. All is measured
+ * in coins: each point earned also earns one, and a rule may bring coins alone.
  *
  * - One award per object (`rule.oncePerObject`): later facts about the object bring what is missing. Without an
  *   object each fact stands for itself, known by its own natural key.
@@ -46,15 +47,16 @@ export function decide(ruleset: Ruleset, state: ScoringState, behaviour: Scorabl
   if (given.length === 0 && rule.cooldownMinutes !== null && state.cooling) return nothing('cooling');
 
   const { moved, cut } = planMove(rule, state, behaviour, given);
-  const all = pointsByPart(given);
+  const all = coinsByPart(given);
   const missing = eachPart((part) => Math.max(0, target.points[part] - all[part]));
-  const award = withinRoom(pointsByPart(moved), missing, cut);
+  const award = withinRoom(coinsByPart(moved), missing, cut);
   const reversals = moved.map((g) => takenBack(g, explain(rule, behaviour, target, g.part, null)));
   const awards = ruleParts
-    .filter((part) => award.points[part] > 0)
+    .filter((part) => award.coins[part] > 0)
     .map((part): DraftEntry => ({
       part,
-      points: award.points[part],
+      points: rule.coinsOnly ? 0 : award.coins[part],
+      coins: award.coins[part],
       quiet: rule.quiet,
       reverses: null,
       explanation: explain(rule, behaviour, target, part, award.cutBy),
@@ -94,14 +96,14 @@ function planMove(
   const standing = given.filter((g) => !g.corrected);
   if (standing.length > 0 && standing.every((g) => g.day > behaviour.day)) {
     const inWeek = standing.filter((g) => weekOfDay(g.day) === behaviour.week);
-    const cut = tightestCap(rule, state, sumOfParts(pointsByPart(inWeek)));
-    if (cut === null || cut.room >= sumOfParts(pointsByPart(standing))) return { moved: standing, cut };
+    const cut = tightestCap(rule, state, sumOfParts(coinsByPart(inWeek)));
+    if (cut === null || cut.room >= sumOfParts(coinsByPart(standing))) return { moved: standing, cut };
   }
   return { moved: [], cut: tightestCap(rule, state, 0) };
 }
 
-function pointsByPart(given: readonly GivenPart[]): Points {
-  return eachPart((part) => given.reduce((sum, g) => (g.part === part ? sum + g.points : sum), 0));
+function coinsByPart(given: readonly GivenPart[]): Coins {
+  return eachPart((part) => given.reduce((sum, g) => (g.part === part ? sum + g.coins : sum), 0));
 }
 
 /** The cap with the least room, the daily one among equals; null where the rule has none. */
@@ -120,21 +122,23 @@ function tightestCap(rule: Rule, state: ScoringState, alreadyInWeek: number): Cu
 }
 
 /** Gives the floor whole and as much of what is missing as the room holds, in the order of the parts. */
-function withinRoom(floor: Points, missing: Points, cut: Cut): { points: Points; cutBy: Explanation['cap'] } {
+function withinRoom(floor: Coins, missing: Coins, cut: Cut): { coins: Coins; cutBy: Explanation['cap'] } {
   let room = (cut?.room ?? Infinity) - sumOfParts(floor);
   const extra = eachPart((part) => {
-    const points = Math.min(missing[part], room);
-    room -= points;
-    return points;
+    const coins = Math.min(missing[part], room);
+    room -= coins;
+    return coins;
   });
   const isCut = sumOfParts(extra) < sumOfParts(missing);
-  return { points: eachPart((part) => floor[part] + extra[part]), cutBy: isCut && cut ? cut.cap : null };
+  return { coins: eachPart((part) => floor[part] + extra[part]), cutBy: isCut && cut ? cut.cap : null };
 }
 
 function takenBack(given: GivenPart, explanation: Explanation): DraftEntry {
   return {
     part: given.part,
-    points: -given.points,
+    // never -0: what brought no points takes none back
+    points: 0 - given.points,
+    coins: -given.coins,
     quiet: given.quiet,
     reverses: given.entryId,
     explanation,

@@ -21,7 +21,10 @@ export interface ScorableBehaviour {
 export interface GivenPart {
   readonly entryId: string;
   readonly part: RulePart;
+  /** As many as coins, or none where the rule brought coins alone. */
   readonly points: number;
+  /** What the rule brought: the measure of targets and caps. */
+  readonly coins: number;
   readonly day: string;
   /** As the entry was written, so that taking it back leaves every board as it was. */
   readonly quiet: boolean;
@@ -32,7 +35,7 @@ export interface GivenPart {
 /** The member's state that a decision needs; read under the member's lock. */
 export interface ScoringState {
   readonly given: readonly GivenPart[];
-  /** Points that already count against this kind's caps. Reversals give nothing back. */
+  /** Coins that already count against this kind's caps. Reversals give nothing back. */
   readonly usedThatDay: number;
   readonly usedThatWeek: number;
   /** The cooldown window of this fact already brought an award. */
@@ -41,7 +44,7 @@ export interface ScoringState {
 
 /** Why an entry has its number; stored with the entry and shown to the member. */
 export interface Explanation {
-  /** Points of this part by the rule and the multiplier, before any limit and before what was given earlier. */
+  /** What this part brings by the rule and the multiplier, before any limit and before what was given earlier. */
   readonly full: number;
   /** The speed step that applied; on the speed part alone. */
   readonly speedStep: { readonly withinWorkingMinutes: number; readonly points: number } | null;
@@ -53,8 +56,10 @@ export interface Explanation {
 
 export interface DraftEntry {
   readonly part: RulePart;
-  /** Positive for an award; negative only where `reverses` is set. */
+  /** As many as coins, or none where the rule brings coins alone. */
   readonly points: number;
+  /** Positive for an award; negative only where `reverses` is set. */
+  readonly coins: number;
   readonly quiet: boolean;
   /** The entry that this one takes back, because the same award now belongs to another day. */
   readonly reverses: string | null;

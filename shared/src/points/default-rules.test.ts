@@ -15,7 +15,9 @@ describe('the default rules', () => {
       'check.correct',
       'recognition.received',
       'spotlight.received',
+      'spotlight.coins',
     ]);
+    expect(defaultRules.filter((r) => r.coinsOnly).map((r) => r.kind)).toEqual(['spotlight.coins']);
   });
 
   it('leave nothing that a person can repeat without limit', () => {

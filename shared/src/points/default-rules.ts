@@ -6,6 +6,7 @@ import { type Rule, rule } from './ruleset.js';
  * silence does; what a person can repeat at will is capped; what is about one thing (a course, a habit, a day) earns
  * once for that thing. `check.daily` has the day as its object. That the answer was right is quiet: nobody shall see on a
  * board who got it wrong. Thanks and lights of leaders are quiet: they buy no rank, and no pseudonym moves when somebody thanks its owner.
+ * A light that is coins alone brings as many coins as any other.
  */
 export const defaultRules: readonly Rule[] = [
   {
@@ -32,6 +33,7 @@ export const defaultRules: readonly Rule[] = [
   { kind: 'colleague.helped', base: 10, capPerDay: 20, capPerWeek: 50 },
   { kind: 'recognition.received', base: 5, quiet: true, capPerWeek: 25 },
   { kind: 'spotlight.received', base: 10, quiet: true, oncePerObject: true },
+  { kind: 'spotlight.coins', base: 10, quiet: true, coinsOnly: true, oncePerObject: true },
   // whoever stacks challenges for the same doing has won two of them a week at most
   { kind: 'challenge.won', base: 50, oncePerObject: true, capPerWeek: 100 },
 ].map((given: z.input<typeof rule>) => rule.parse(given));

@@ -8,6 +8,7 @@ export interface StandingEntry {
   readonly factId: string;
   readonly part: RulePart;
   readonly points: number;
+  readonly coins: number;
   readonly quiet: boolean;
 }
 
@@ -29,7 +30,7 @@ export interface Differences {
 /**
  * The entries by which the ledger, which is never edited, comes to say what a replay found, part by part of each fact.
  * What is equal stays untouched. What is more by the replay is given as the difference; what is less is taken back, and
- * what is right is written anew.
+ * what is right is written anew; so is what counts otherwise than before: for others too, or in coins alone.
  */
 export function differences(
   standing: readonly StandingEntry[],
@@ -46,12 +47,13 @@ export function differences(
     const key = keyOf(factId, draft.part);
     const before = old.get(key) ?? [];
     old.delete(key);
-    const had = before.reduce((sum, e) => sum + e.points, 0);
-    const alike = before.every((e) => e.quiet === draft.quiet);
-    if (alike && had === draft.points) continue;
+    const had = before.reduce((sum, e) => sum + e.coins, 0);
+    const alike = before.every((e) => e.quiet === draft.quiet && (e.points === 0) === (draft.points === 0));
+    if (alike && had === draft.coins) continue;
     const insteadOf = before.map((e) => e.id);
-    if (alike && had < draft.points) {
-      give.push({ factId, draft: { ...draft, points: draft.points - had }, insteadOf });
+    if (alike && had < draft.coins) {
+      const coins = draft.coins - had;
+      give.push({ factId, draft: { ...draft, coins, points: draft.points === 0 ? 0 : coins }, insteadOf });
       continue;
     }
     takeBack.push(...insteadOf);

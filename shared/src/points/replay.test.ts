@@ -39,14 +39,23 @@ const facts: fc.Arbitrary<readonly ReplayedFact[]> = fc
   );
 const changed: fc.Arbitrary<Ruleset> = fc
   .array(
-    fc.record({ base: fc.integer({ min: 0, max: 60 }), cap: fc.option(fc.integer({ min: 1, max: 90 })) }),
+    fc.record({
+      base: fc.integer({ min: 0, max: 60 }),
+      cap: fc.option(fc.integer({ min: 1, max: 90 })),
+      coinsOnly: fc.boolean(),
+    }),
     {
       minLength: defaultRules.length,
       maxLength: defaultRules.length,
     },
   )
   .map((all) =>
-    rulesOf(defaultRules.map((r, i) => ({ ...r, speed: [], base: all[i]!.base, capPerWeek: all[i]!.cap }))),
+    rulesOf(
+      defaultRules.map((r, i) => {
+        const { base, cap, coinsOnly } = all[i]!;
+        return { ...r, speed: [], base, capPerWeek: cap, coinsOnly, quiet: r.quiet || coinsOnly };
+      }),
+    ),
   );
 const rulesOf = (rules: readonly Rule[]): Ruleset => ({
   ...{ revision: 1, effectiveFrom: '2026-01-01T00:00:00Z', rules: [...rules], multipliers: [] },
@@ -71,12 +80,12 @@ function standingOf(ledger: ReturnType<typeof ledgerOf>): StandingEntry[] {
   return ledger.filter((e) => e.reverses === null && !takenBack.has(e.id));
 }
 const sums = (
-  entries: readonly { factId: string; part: string; points: number }[],
+  entries: readonly { factId: string; part: string; points: number; coins: number }[],
 ): Record<string, number> => {
   const by: Record<string, number> = {};
-  for (const { factId, part, points } of entries) {
-    const key = `${factId}/${part}`;
-    by[key] = (by[key] ?? 0) + points;
+  for (const { factId, part, points, coins } of entries) {
+    by[`${factId}/${part}/points`] = (by[`${factId}/${part}/points`] ?? 0) + points;
+    by[`${factId}/${part}/coins`] = (by[`${factId}/${part}/coins`] ?? 0) + coins;
   }
   return Object.fromEntries(
     Object.entries(by)
@@ -110,7 +119,7 @@ describe('differences', () => {
         ];
         expect(sums(after)).toEqual(sums(flat(wanted)));
         expect(differences(after, wanted)).toEqual({ takeBack: [], give: [] });
-        expect(give.every(({ draft }) => draft.points > 0)).toBe(true);
+        expect(give.every(({ draft }) => draft.coins > 0)).toBe(true);
         expect(new Set(takeBack).size).toBe(takeBack.length);
       }),
     );

@@ -17,6 +17,7 @@ export const knownKinds = [
   'colleague.helped',
   'recognition.received',
   'spotlight.received',
+  'spotlight.coins',
   'challenge.won',
 ] as const;
 export const kind = z
@@ -49,6 +50,8 @@ export const rule = z
     first: points.default(0),
     /** Counts for my balance, coins and level, never on a board (docs/adr/0007). */
     quiet: z.boolean().default(false),
+    /** Brings its amount in coins, and no points. */
+    coinsOnly: z.boolean().default(false),
     capPerDay: z.number().int().min(1).nullable().default(null),
     capPerWeek: z.number().int().min(1).nullable().default(null),
     /** One award for each object (a course, a policy version, a case); later facts about it bring only what is missing. */
@@ -70,6 +73,10 @@ export const rule = z
       ),
     { ...fault('speed-order', 'speed'), message: 'Speed steps go from quick to slow, and never up.' },
   )
+  .refine((r) => r.quiet || !r.coinsOnly, {
+    ...fault('coins-quiet', 'quiet'),
+    message: 'What brings coins alone is for the person alone.',
+  })
   .refine((r) => r.base + r.first + (r.speed[0]?.points ?? 0) <= 1000, {
     ...fault('award-limit', 'base'),
     message: 'An award is at most 1,000 points.',

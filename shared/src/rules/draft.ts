@@ -10,7 +10,7 @@ interface Broken {
 
 const known: ReadonlySet<string> = new Set(knownKinds);
 /** Speaking up always pays: these can be worth more or less, never nothing. */
-const speakingUp = ['simulation.reported', 'threat.reported'] as const;
+export const speakingUp = ['simulation.reported', 'threat.reported'] as const;
 
 /**
  * Rules as an editor publishes them. Beyond the form of each rule they keep what Vigil promises to people: speaking up
@@ -53,13 +53,21 @@ function brokenIn(rules: readonly Rule[]): readonly Broken[] {
         'case-once',
         'A practice mail counts once.',
       ),
+      ...when(
+        r.kind === 'spotlight.coins' && !r.coinsOnly,
+        r,
+        'coinsOnly',
+        'coins-alone',
+        'Leaders grant these as coins alone.',
+      ),
     ];
   });
   return [...each, ...speakingUp.flatMap((kind) => unpaid(rules, kind)), ...passes(rules)];
 }
 
 function unpaid(rules: readonly Rule[], kind: string): readonly Broken[] {
-  if ((rules.find((r) => r.kind === kind)?.base ?? 0) > 0) return [];
+  const found = rules.find((r) => r.kind === kind);
+  if (found !== undefined && found.base > 0 && !found.coinsOnly) return [];
   return [{ kind, field: 'base', code: 'report-pays', message: 'Speaking up always earns something.' }];
 }
 

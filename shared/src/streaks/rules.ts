@@ -15,6 +15,7 @@ import { type Circumstances, offReason, type OffReason } from './off-days.js';
 export const passiveKinds: readonly string[] = [
   'recognition.received',
   'spotlight.received',
+  'spotlight.coins',
   'challenge.won',
 ];
 

@@ -18,6 +18,7 @@ const wordsOf: Readonly<Record<string, string>> = {
   purpose: 'audit.purposes',
   locale: 'people.languages',
   fields: 'audit.fields',
+  brings: 'leaders.light.brings',
 };
 const kindsOf: ReadonlySet<string> = new Set(['changed', 'kinds']);
 const nothing = '–';

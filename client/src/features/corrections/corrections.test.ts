@@ -195,7 +195,7 @@ describe('answering', () => {
   });
 
   it('of a correction offers no second one', async () => {
-    const { offers } = await openDispute(opened({ entry: { ...entry, points: -20 } }));
+    const { offers } = await openDispute(opened({ entry: { ...entry, points: -20, coins: -20 } }));
     expect(offers('Explain')).toBe(true);
     expect(offers('Take the entry back')).toBe(false);
   });

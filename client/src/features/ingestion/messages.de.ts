@@ -87,7 +87,7 @@ export const sourcesDe: SourcesMessages = {
       suggestion: { adopted: 'Vorschlag übernommen' },
       colleague: { helped: 'Im Team geholfen' },
       recognition: { received: 'Dank aus dem Team' },
-      spotlight: { received: 'Ein Licht von der Führung' },
+      spotlight: { received: 'Ein Licht von der Führung', coins: 'Münzen von der Führung' },
       challenge: { won: 'Challenge gewonnen' },
     },
     test: {

@@ -77,7 +77,7 @@ export const sourcesEn = {
       suggestion: { adopted: 'Suggestion taken up' },
       colleague: { helped: 'Colleague helped' },
       recognition: { received: 'Thanked by a colleague' },
-      spotlight: { received: 'A light from a leader' },
+      spotlight: { received: 'A light from a leader', coins: 'Coins from a leader' },
       challenge: { won: 'Challenge won' },
     },
     test: {

@@ -21,6 +21,7 @@ export const noticesDe: NoticesMessages = {
       badge: { granted: 'Abzeichen' },
       streak: { best: 'Neue Bestwerte', kept: 'Reserven, die mein Licht hielten' },
       entry: { reversed: 'Zurückgenommene Einträge' },
+      time: { given: 'Zeit, die die Führung meiner Abteilung gibt' },
       points: { recounted: 'Neu gezählte Wochen' },
     },
     kinds: {
@@ -73,6 +74,12 @@ export const noticesDe: NoticesMessages = {
       },
       entry: {
         reversed: { text: 'In deinem Verlauf wurde etwas richtiggestellt. Der Grund steht dabei.' },
+      },
+      time: {
+        given: {
+          given: 'Deine Abteilung hat Zeit für Sicherheit: {minutes} Minuten für alle, {day}.',
+          withdrawn: 'Die {minutes} Minuten für Sicherheit, {day}, wurden zurückgenommen.',
+        },
       },
       points: {
         recounted: {

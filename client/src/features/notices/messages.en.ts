@@ -20,6 +20,7 @@ export const noticesEn = {
       badge: { granted: 'Badges' },
       streak: { best: 'Personal bests', kept: 'Freezes that kept my streak' },
       entry: { reversed: 'Entries that were taken back' },
+      time: { given: 'Time that leaders give my department' },
       points: { recounted: 'Weeks that were counted again' },
     },
     kinds: {
@@ -69,6 +70,12 @@ export const noticesEn = {
         kept: { text: 'A freeze kept your streak on {day}.' },
       },
       entry: { reversed: { text: 'Something in your record was put right. The reason stands with it.' } },
+      time: {
+        given: {
+          given: 'Your department has time for security: {minutes} minutes each, {day}.',
+          withdrawn: 'The {minutes} minutes for security, {day}, were withdrawn.',
+        },
+      },
       points: { recounted: { text: 'Past weeks were counted again, and entries of yours changed.' } },
     },
     wishes: {

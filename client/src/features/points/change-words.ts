@@ -21,7 +21,11 @@ export function useChangeWords(): (change: RuleChange) => string {
   }
   return ({ kind, before, after }) => {
     const what = words.todo(kind, (after ?? before)?.title);
-    if (before === null) return t('points.changes.added', { what, points: format.number(after?.base ?? 0) });
+    if (before === null)
+      return t(after?.coinsOnly === true ? 'points.changes.addedCoins' : 'points.changes.added', {
+        what,
+        points: format.number(after?.base ?? 0),
+      });
     if (after === null) return t('points.changes.removed', { what });
     const parts = changedFields(before, after).map((field) =>
       t(`points.changes.fields.${field}`, { before: value(before, field), after: value(after, field) }),

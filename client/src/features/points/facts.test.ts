@@ -4,7 +4,7 @@ import { factAround, facts, sumOf } from './facts';
 import { goodThing } from './good-thing';
 
 const entry = (id: string, more: Partial<PointsEntry> = {}): PointsEntry => ({
-  ...{ id, kind: 'simulation.reported', part: 'base', points: 20, coins: 20, quiet: false },
+  ...{ id, kind: 'simulation.reported', part: 'base', points: 20, coins: more.points ?? 20, quiet: false },
   ...{ occurredAt: '2026-11-24T09:00:00Z', recordedAt: '2026-11-24T09:01:00Z', about: 'Quota', revision: 3 },
   ...{ source: 'Practice mails', reverses: null, reversedBy: null, rescore: null },
   explanation: {
@@ -39,9 +39,9 @@ describe('facts', () => {
       entry('1', { points: 25, explanation: { ...entry('x').explanation, full: 30, factorBp: 15_000, cap } }),
     ])[0]!;
     const sum = sumOf(fact);
-    expect(sum).toMatchObject({ factor: 1.5, byEvent: 10, cut: 5, points: 25, cap });
-    expect(sum.parts.map((part) => part.points)).toEqual([20]);
-    expect(20 + sum.byEvent - sum.cut).toBe(sum.points);
+    expect(sum).toMatchObject({ factor: 1.5, byEvent: 10, cut: 5, result: 25, cap });
+    expect(sum.parts.map((part) => part.amount)).toEqual([20]);
+    expect(20 + sum.byEvent - sum.cut).toBe(sum.result);
   });
 });
 
@@ -49,7 +49,7 @@ describe('one good thing', () => {
   const now = Date.parse('2026-11-24T12:00:00Z');
   const rule = (kind: string, base: number) => ({
     ...{ kind, base, speed: [], first: 0, quiet: false, capPerDay: null, capPerWeek: null },
-    ...{ oncePerObject: false, cooldownMinutes: null },
+    ...{ oncePerObject: false, cooldownMinutes: null, coinsOnly: false },
   });
   const rules = [rule('challenge.won', 50), rule('training.completed', 40), rule('habit.adopted', 25)];
 

@@ -7,6 +7,8 @@ export interface Fact {
   readonly entries: readonly PointsEntry[];
   readonly points: number;
   readonly coins: number;
+  /** Brought coins alone: its number is one of coins. */
+  readonly coinsOnly: boolean;
   /** Every entry of it was taken back later. */
   readonly takenBack: boolean;
 }
@@ -40,11 +42,13 @@ const partOrder = { base: 0, speed: 1, first: 2 } as const;
 function factOf(group: readonly PointsEntry[]): Fact {
   const entries = [...group].sort((a, b) => partOrder[a.part] - partOrder[b.part]);
   const sum = (pick: (entry: PointsEntry) => number) => entries.reduce((all, entry) => all + pick(entry), 0);
+  const points = sum((entry) => entry.points);
   return {
     id: entries[0]?.id ?? '',
     entries,
-    points: sum((entry) => entry.points),
+    points,
     coins: sum((entry) => entry.coins),
+    coinsOnly: points === 0,
     takenBack: entries.every((entry) => entry.reversedBy !== null),
   };
 }
@@ -56,30 +60,30 @@ export function headOf(fact: Fact): PointsEntry {
   return head;
 }
 
-/** A fact's number as a sum: parts before any live event, what the event added, what a limit took, and the result. */
+/** A fact's number, of points or of coins alone, as a sum: parts before any live event, what the event added, what a limit took, and the result. */
 export interface Sum {
-  readonly parts: readonly { readonly entry: PointsEntry; readonly points: number }[];
+  readonly parts: readonly { readonly entry: PointsEntry; readonly amount: number }[];
   readonly factor: number;
   readonly byEvent: number;
   readonly cap: PointsEntry['explanation']['cap'];
   /** What was not given: cut by the cap, or counted before. Never negative. */
   readonly cut: number;
-  readonly points: number;
+  readonly result: number;
 }
 
 export function sumOf(fact: Fact): Sum {
   const factorBp = headOf(fact).explanation.factorBp;
   const parts = fact.entries.map((entry) => ({
     entry,
-    points: Math.round((entry.explanation.full * 10_000) / entry.explanation.factorBp),
+    amount: Math.round((entry.explanation.full * 10_000) / entry.explanation.factorBp),
   }));
   const full = fact.entries.reduce((all, entry) => all + entry.explanation.full, 0);
   return {
     parts,
     factor: factorBp / 10_000,
-    byEvent: full - parts.reduce((all, part) => all + part.points, 0),
+    byEvent: full - parts.reduce((all, part) => all + part.amount, 0),
     cap: fact.entries.map((entry) => entry.explanation.cap).find((cap) => cap !== null) ?? null,
-    cut: Math.max(0, full - fact.points),
-    points: fact.points,
+    cut: Math.max(0, full - fact.coins),
+    result: fact.coins,
   };
 }

@@ -39,6 +39,15 @@ it('tells what a limit took, which one, and what was there before (E2)', async (
   expect(words).toContain('−5');
 });
 
+it('tells of coins alone as coins, and that they change no rank', async () => {
+  const words = await why(
+    entry({ ...{ kind: 'spotlight.coins', points: 0, coins: 10, quiet: true }, reversedBy: null }),
+  );
+  expect(words).toContain('Why 10 coins?');
+  expect(words).toContain('In coins alone, no points.');
+  expect(words).toContain('They change no rank and no level.');
+});
+
 it('tells it in German too', async () => {
   await setLocale('de');
   const words = await why(

@@ -88,8 +88,7 @@ export class LedgerWriter {
       kind: given.kind,
       part: draft.part,
       points: draft.points,
-      // each point earned also earns a coin
-      coins: draft.points,
+      coins: draft.coins,
       quiet: draft.quiet,
       object: given.object,
       about: given.about,

@@ -4,6 +4,11 @@ import { CorrectionsModule } from '../corrections/corrections.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { RecognitionModule } from '../recognition/recognition.module.js';
 import { ReportsModule } from '../reports/reports.module.js';
+import { NoticesModule } from '../notices/notices.module.js';
+import { GivenTimeController } from './given-time.controller.js';
+import { GivenTimeNotices } from './given-time-notices.js';
+import { GivenTimeService } from './given-time.service.js';
+import { GivenTimeStore } from './given-time.store.js';
 import { LeadersController } from './leaders.controller.js';
 import { LeadersReadModel } from './leaders.read-model.js';
 import { SpotlightsController } from './spotlights.controller.js';
@@ -11,10 +16,20 @@ import { SpotlightsService } from './spotlights.service.js';
 import { SpotlightsStore } from './spotlights.store.js';
 import { ToThankReadModel } from './to-thank.read-model.js';
 
-/** Leaders go first: their cards, whom they could thank, and the lights that they grant. */
+/** Leaders go first: their cards, whom they could thank, the lights that they grant, and the time that they give. */
 @Module({
-  imports: [PeopleModule, BehavioursModule, CorrectionsModule, ReportsModule, RecognitionModule],
-  controllers: [LeadersController, SpotlightsController],
-  providers: [LeadersReadModel, SpotlightsService, SpotlightsStore, ToThankReadModel],
+  imports: [
+    NoticesModule,
+    PeopleModule,
+    BehavioursModule,
+    CorrectionsModule,
+    ReportsModule,
+    RecognitionModule,
+  ],
+  controllers: [LeadersController, SpotlightsController, GivenTimeController],
+  providers: [
+    ...[LeadersReadModel, SpotlightsService, SpotlightsStore, ToThankReadModel],
+    ...[GivenTimeService, GivenTimeStore, GivenTimeNotices],
+  ],
 })
 export class LeadersModule {}

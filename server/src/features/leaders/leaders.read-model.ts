@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { previousPeriod, type Period, periodBounds, periodOf } from '@vigil/shared/calendar';
+import { dayOf, previousPeriod, type Period, periodBounds, periodOf } from '@vigil/shared/calendar';
 import { answerSteps, cardWeeks, type LeaderCard } from '@vigil/shared/leaders';
 import { passiveKinds } from '@vigil/shared/streaks';
 import { Clock } from '../../platform/clock/clock.js';
@@ -9,6 +9,7 @@ import { FacesReadModel } from '../people/faces.read-model.js';
 import { PeopleReadModel } from '../people/people.read-model.js';
 import { WallReadModel } from '../recognition/wall.read-model.js';
 import { AnswerTimeReadModel } from '../reports/answer-time.read-model.js';
+import { type Days, GivenTimeStore } from './given-time.store.js';
 import { SpotlightsStore } from './spotlights.store.js';
 
 const goFirst = ['leader', 'security'] as const;
@@ -23,6 +24,7 @@ export class LeadersReadModel {
     private readonly reports: AnswerTimeReadModel,
     private readonly disputes: DisputesReadModel,
     private readonly spotlights: SpotlightsStore,
+    private readonly time: GivenTimeStore,
     private readonly clock: Clock,
   ) {}
 
@@ -30,13 +32,14 @@ export class LeadersReadModel {
   async cards(sql: Sql): Promise<LeaderCard[]> {
     const ids = (await Promise.all(goFirst.map((role) => this.people.withRole(sql, role)))).flat();
     const { weeks, since } = await this.lately(sql);
-    const [members, seen, departments, lit, thanked, lights, reports, disputes] = await Promise.all([
+    const [members, seen, departments, lit, thanked, lights, minutes, reports, disputes] = await Promise.all([
       this.people.membersById(sql, ids),
       this.faces.seen(sql, ids, weeks),
       this.people.departments(sql),
       this.litWeeks(sql, ids, weeks),
       this.wall.givenInPublic(sql, ids, since),
       this.spotlights.grantedBy(sql, ids, since),
+      this.time.minutesOf(sql, ids, await this.seasonSoFar(sql)),
       this.reports.answersBy(sql, ids, since),
       this.disputes.answersBy(sql, ids, since),
     ]);
@@ -53,6 +56,7 @@ export class LeadersReadModel {
           weeks: weeks.map((week) => sight.shows(week) && lit.has(`${id} ${week}`)),
           thanked: thanked.get(id) ?? 0,
           lights: lights.get(id) ?? 0,
+          minutes: minutes.get(id) ?? 0,
           answered: answerSteps.find((step) => step <= answers) ?? 0,
         },
       ];
@@ -74,6 +78,14 @@ export class LeadersReadModel {
     const [first] = periods;
     const startMs = first === undefined ? null : periodBounds(first, calendar).startMs;
     return { weeks: periods.map(({ key }) => key), since: new Date(startMs ?? 0) };
+  }
+
+  /** Time of days to come is promised, not given yet. */
+  private async seasonSoFar(sql: Sql): Promise<Days> {
+    const calendar = await this.people.calendar(sql);
+    const nowMs = this.clock.nowMs();
+    const { startMs } = periodBounds(periodOf('season', nowMs, calendar), calendar);
+    return { first: dayOf(startMs ?? nowMs, calendar), last: dayOf(nowMs, calendar) };
   }
 
   /** Weeks in which somebody did something themselves that boards count. */

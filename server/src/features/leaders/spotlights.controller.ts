@@ -84,8 +84,8 @@ export class SpotlightsController {
     const ids = rows.flatMap(({ leaderId, receiverId }) => [leaderId, receiverId]);
     const members = await this.people.membersById(this.database, ids);
     const nameOf = (id: string): string => members.get(id)?.name ?? '';
-    return rows.map(({ id, leaderId, receiverId, lights, words, state, at, reason }) => ({
-      ...{ id, lights, words, state, reason, at: at.toISOString() },
+    return rows.map(({ id, leaderId, receiverId, lights, brings, words, state, at, reason }) => ({
+      ...{ id, lights, brings, words, state, reason, at: at.toISOString() },
       by: nameOf(leaderId),
       to: nameOf(receiverId),
       own: readerId === leaderId || readerId === receiverId,

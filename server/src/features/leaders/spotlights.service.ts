@@ -14,6 +14,8 @@ import { PeopleReadModel } from '../people/people.read-model.js';
 import { Colleagues } from '../recognition/colleagues.js';
 import { type SpotlightRow, SpotlightsStore } from './spotlights.store.js';
 
+const kindOf = { points: 'spotlight.received', coins: 'spotlight.coins' } as const;
+
 /** Leaders grant lights out of a budget. A light is a fact; what it brings the rules say. Above the limit two people decide. */
 @Injectable()
 export class SpotlightsService {
@@ -31,12 +33,12 @@ export class SpotlightsService {
    * Grants lights, once, however often it is sent.
    * @throws ProblemError `budget-used`, `not-oneself`, `colleague-unknown`, `spotlight-differs`
    */
-  async grant(by: Actor, { id: clientId, handle, lights, words }: NewSpotlight): Promise<SpotlightRow> {
+  async grant(by: Actor, { id: clientId, handle, ...what }: NewSpotlight): Promise<SpotlightRow> {
     const receiverId = this.colleagues.memberOf(handle, by.memberId);
     if (receiverId === null) throw new ProblemError(colleagueUnknown);
     if (receiverId === by.memberId) throw new ProblemError(notOneself);
     return this.database.transaction(async (tx) => {
-      const wish = { receiverId, lights, words };
+      const wish = { receiverId, ...what };
       const known = await this.store.byClientId(tx, by.memberId, clientId);
       if (known !== null) return sameAs(known, wish);
       const members = await this.people.membersById(tx, [receiverId]);
@@ -82,7 +84,7 @@ export class SpotlightsService {
   private note(
     tx: Tx,
     by: Actor,
-    { id, lights, receiverId: memberId }: SpotlightRow,
+    { id, lights, brings, receiverId: memberId }: SpotlightRow,
     act: 'spotlight.granted' | 'spotlight.asked' | 'spotlight.approved' | 'spotlight.declined',
     reason: string | null = null,
   ): void {
@@ -90,20 +92,24 @@ export class SpotlightsService {
       by,
       act,
       subject: { kind: 'spotlight', id },
-      after: { memberId, lights },
+      after: { memberId, lights, brings },
       reason,
     });
   }
 }
 
-function lightFact({ id, receiverId }: SpotlightRow, n: number, occurredAtMs: number): RecordableBehaviour {
+function lightFact(
+  { id, receiverId, brings }: SpotlightRow,
+  n: number,
+  occurredAtMs: number,
+): RecordableBehaviour {
   const naturalKey = `spotlight:${id}:${n}`;
   return {
     sourceId: internalSource,
     naturalKey,
     bodyHash: createHash('sha256').update(naturalKey).digest(),
     memberId: receiverId,
-    kind: 'spotlight.received',
+    kind: kindOf[brings],
     occurredAtMs,
     object: naturalKey,
     about: null,
@@ -114,9 +120,14 @@ function lightFact({ id, receiverId }: SpotlightRow, n: number, occurredAtMs: nu
 
 function sameAs(
   known: SpotlightRow | null,
-  wish: Pick<SpotlightRow, 'receiverId' | 'lights' | 'words'>,
+  wish: Pick<SpotlightRow, 'receiverId' | 'lights' | 'brings' | 'words'>,
 ): SpotlightRow {
-  if (known?.receiverId !== wish.receiverId || known.lights !== wish.lights || known.words !== wish.words)
-    throw new ProblemError(spotlightDiffers);
+  const { receiverId, lights, brings, words } = wish;
+  const isSame =
+    known?.receiverId === receiverId &&
+    known.lights === lights &&
+    known.brings === brings &&
+    known.words === words;
+  if (!isSame) throw new ProblemError(spotlightDiffers);
   return known;
 }

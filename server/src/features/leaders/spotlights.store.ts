@@ -8,6 +8,7 @@ export interface SpotlightDraft {
   readonly clientId: string;
   readonly receiverId: string;
   readonly lights: number;
+  readonly brings: Spotlight['brings'];
   readonly words: string;
   readonly month: string;
   readonly approveAbove: number;
@@ -20,7 +21,7 @@ export interface SpotlightRow extends Omit<SpotlightDraft, 'clientId' | 'approve
 }
 
 const settings = `monthly, approve_above AS "approveAbove"`;
-const columns = `id, leader_id AS "leaderId", receiver_id AS "receiverId", lights, words, month, state, asked_at AS at, declined_because AS reason`;
+const columns = `id, leader_id AS "leaderId", receiver_id AS "receiverId", lights, brings, words, month, state, asked_at AS at, declined_because AS reason`;
 const most = 100;
 
 /** Rows of `spotlight`, and what is left of the month's budget. */
@@ -29,11 +30,11 @@ export class SpotlightsStore {
   /** Takes the id that the leader made. @returns null when it is taken */
   async claim(tx: Tx, draft: SpotlightDraft): Promise<SpotlightRow | null> {
     const [row] = await tx.query<SpotlightRow>(
-      `INSERT INTO spotlight (leader_id, client_id, receiver_id, lights, words, month, approve_above, asked_at, state)
-       VALUES ($1, $2, $3, $4::int, $5, $6, $7::int, $8, CASE WHEN $4::int > $7::int THEN 'waiting' ELSE 'granted' END)
+      `INSERT INTO spotlight (leader_id, client_id, receiver_id, lights, brings, words, month, approve_above, asked_at, state)
+       VALUES ($1, $2, $3, $4::int, $5, $6, $7, $8::int, $9, CASE WHEN $4::int > $8::int THEN 'waiting' ELSE 'granted' END)
        ON CONFLICT (leader_id, client_id) DO NOTHING RETURNING ${columns}`,
       [
-        ...[draft.leaderId, draft.clientId, draft.receiverId, draft.lights],
+        ...[draft.leaderId, draft.clientId, draft.receiverId, draft.lights, draft.brings],
         ...[draft.words, draft.month, draft.approveAbove, draft.at],
       ],
     );

@@ -1,12 +1,16 @@
 import {
   decideSpotlight,
   grantSpotlight,
+  listLeaders,
   listSpotlights,
   readMySpotlights,
   type Spotlight,
   updateSpotlightSettings,
 } from '@vigil/shared/leaders';
+import { answerDispute, disputeEntry } from '@vigil/shared/corrections';
+import { listMyEntries, readMyPoints } from '@vigil/shared/points';
 import { findColleagues } from '@vigil/shared/recognition';
+import { readMyStreaks } from '@vigil/shared/streaks';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../../../test/cast.js';
@@ -28,12 +32,21 @@ afterAll(async () => {
   await app.stop();
 });
 
-const grant = async (by: Actor, to: Actor, lights: number, id: string = randomUUID()) =>
+interface How {
+  readonly id?: string;
+  readonly brings?: Spotlight['brings'];
+}
+const grant = async (
+  by: Actor,
+  to: Actor,
+  lights: number,
+  { id = randomUUID(), brings = 'points' }: How = {},
+) =>
   by.ask(grantSpotlight, {
-    body: { id, handle: await app.handleOf(to, by), lights, words: 'You went first.' },
+    body: { id, handle: await app.handleOf(to, by), lights, brings, words: 'You went first.' },
   });
-const granted = async (by: Actor, to: Actor, lights: number): Promise<Spotlight> =>
-  read(grantSpotlight, await grant(by, to, lights));
+const granted = async (by: Actor, to: Actor, lights: number, how: How = {}): Promise<Spotlight> =>
+  read(grantSpotlight, await grant(by, to, lights, how));
 const decide = (by: Actor, spotlightId: string, reason: string | null) =>
   by.ask(decideSpotlight, {
     params: { spotlightId },
@@ -46,9 +59,10 @@ describe('lights of a leader', () => {
   it('become points and coins for the person alone, once, however often they are sent', async () => {
     const [leader, ann] = [await aLeader(), await app.someone()];
     const id = randomUUID();
-    const answers = await Promise.all(Array.from({ length: 20 }, () => grant(leader, ann, 3, id)));
+    const answers = await Promise.all(Array.from({ length: 20 }, () => grant(leader, ann, 3, { id })));
     expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(201));
-    expect(problemOf(await grant(leader, ann, 2, id))).toBe('spotlight-differs');
+    expect(problemOf(await grant(leader, ann, 2, { id }))).toBe('spotlight-differs');
+    expect(problemOf(await grant(leader, ann, 3, { id, brings: 'coins' }))).toBe('spotlight-differs');
     expect(await left(leader)).toBe(17);
     const rows = await app.sql.query(`SELECT points, coins, quiet FROM balance WHERE member_id = $1`, [
       ann.member.id,
@@ -73,8 +87,60 @@ describe('lights of a leader', () => {
     expect((await leader.ask(listSpotlights)).status).toBe(403);
 
     expect(read(findColleagues, await leader.ask(findColleagues, { query })).items).toEqual([]);
-    const body = { id: randomUUID(), handle: 'abcdefgh', lights: 1, words: 'Me' };
+    const body = { id: randomUUID(), handle: 'abcdefgh', lights: 1, brings: 'points', words: 'Me' } as const;
     expect(problemOf(await leader.ask(grantSpotlight, { body }))).toBe('colleague-unknown');
+  });
+});
+
+describe('coins alone', () => {
+  const purse = async ({ member }: Actor) =>
+    app.sql.query(`SELECT points, quiet, coins, coins_owed AS owed FROM balance WHERE member_id = $1`, [
+      member.id,
+    ]);
+  const entries = async (person: Actor) => read(listMyEntries, await person.ask(listMyEntries)).items;
+
+  it('fill the purse as a light does, and no point, board, level, badge or streak moves', async () => {
+    const [leader, ann] = [await aLeader(), await app.someone()];
+    const { brings, state } = await granted(leader, ann, 2, { brings: 'coins' });
+    expect({ brings, state }).toEqual({ brings: 'coins', state: 'granted' });
+    expect(await purse(ann)).toEqual([{ points: '0', quiet: '0', coins: '20', owed: '0' }]);
+    expect(await entries(ann)).toMatchObject(
+      Array(2).fill({ kind: 'spotlight.coins', points: 0, coins: aLight, quiet: true }),
+    );
+    expect(read(readMyPoints, await ann.ask(readMyPoints))).toMatchObject({ week: 0, all: 0, coins: 20 });
+    expect(read(readMyStreaks, await ann.ask(readMyStreaks))).toMatchObject({ days: { current: 0 } });
+    expect(await app.sql.query(`SELECT FROM badge_grant WHERE member_id = $1`, [ann.member.id])).toEqual([]);
+    expect(await left(leader)).toBe(18);
+    const cards = read(listLeaders, await ann.ask(listLeaders)).items;
+    expect(cards.find(({ name }) => name.includes(leader.member.lastName))).toMatchObject({ lights: 2 });
+  });
+
+  it('wait for a second person as lights do, and are told of as what they are', async () => {
+    const [leader, ann] = [await aLeader(), await app.someone()];
+    const { id } = await granted(leader, ann, 6, { brings: 'coins' });
+    const { items } = read(listSpotlights, await guard.ask(listSpotlights));
+    expect(items.find((one) => one.id === id)).toMatchObject({ state: 'waiting', brings: 'coins' });
+    expect(await purse(ann)).toMatchObject([{ coins: '0' }]);
+    await decide(guard, id, 'Let us talk first');
+    expect(await left(leader)).toBe(20);
+    const again = await granted(leader, ann, 6, { brings: 'coins' });
+    expect((await decide(guard, again.id, null)).status).toBe(204);
+    expect(await purse(ann)).toMatchObject([{ points: '0', coins: '60' }]);
+  });
+
+  it('are taken back as coins', async () => {
+    const [leader, ann] = [await aLeader(), await app.someone()];
+    await granted(leader, ann, 1, { brings: 'coins' });
+    const [entry] = await entries(ann);
+    const params = { entryId: entry?.id ?? '' };
+    const asked = read(
+      disputeEntry,
+      await ann.ask(disputeEntry, { params, body: { question: 'These were for somebody else.' } }),
+    );
+    const body = { outcome: 'accepted', reason: 'You are right.' } as const;
+    await guard.ask(answerDispute, { params: { disputeId: asked.id }, body });
+    expect(await purse(ann)).toEqual([{ points: '0', quiet: '0', coins: '0', owed: '0' }]);
+    expect((await entries(ann))[0]).toMatchObject({ points: 0, coins: -aLight, reverses: { id: entry?.id } });
   });
 });
 

@@ -75,11 +75,12 @@ export class ScoringBookStore {
       object: string;
       part: RulePart;
       points: number;
+      coins: number;
       day: string;
       quiet: boolean;
       corrected: boolean;
     }>(
-      `SELECT DISTINCT e.id, e.member_id AS "memberId", e.kind, e.object, e.part, e.points, e.cap_day::text AS day, e.quiet, r.id IS NOT NULL AS corrected
+      `SELECT DISTINCT e.id, e.member_id AS "memberId", e.kind, e.object, e.part, e.points, e.coins, e.cap_day::text AS day, e.quiet, r.id IS NOT NULL AS corrected
        FROM unnest($1::uuid[], $2::text[], $3::text[]) AS need (member_id, kind, object) CROSS JOIN LATERAL
          (SELECT * FROM points_entry WHERE member_id = need.member_id AND kind = need.kind AND object = need.object OFFSET 0) e
        LEFT JOIN points_entry r ON r.reverses_id = e.id
@@ -102,7 +103,7 @@ export class ScoringBookStore {
   ): Promise<void> {
     if (needs.length === 0) return;
     const rows = await tx.query<{ memberId: string; kind: string; day: string; week: string; used: string }>(
-      `SELECT e.member_id AS "memberId", e.kind, e.cap_day::text AS day, e.cap_week AS week, sum(e.points) AS used
+      `SELECT e.member_id AS "memberId", e.kind, e.cap_day::text AS day, e.cap_week AS week, sum(e.coins) AS used
        FROM (SELECT DISTINCT * FROM unnest($1::uuid[], $2::text[], $3::text[]) AS n (member_id, kind, cap_week)) need CROSS JOIN LATERAL
          (SELECT * FROM points_entry WHERE member_id = need.member_id AND kind = need.kind AND cap_week = need.cap_week OFFSET 0) e
        WHERE e.reversal IS DISTINCT FROM 'corrected'

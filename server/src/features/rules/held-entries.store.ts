@@ -18,7 +18,7 @@ export class HeldEntriesStore {
     { memberIds, from, until }: { memberIds: readonly string[]; from: Date; until: Date },
   ): Promise<Map<string, HeldRow[]>> {
     const rows = await tx.query<HeldRow>(
-      `SELECT e.id, e.member_id AS "memberId", e.behaviour_id AS "factId", e.kind, e.object, e.part, e.points, e.quiet,
+      `SELECT e.id, e.member_id AS "memberId", e.behaviour_id AS "factId", e.kind, e.object, e.part, e.points, e.coins, e.quiet,
          e.cap_day::text AS day, e.cap_week AS week, e.explanation
        FROM points_entry e LEFT JOIN points_entry r ON r.reverses_id = e.id
        WHERE e.member_id = ANY($1::uuid[]) AND e.reverses_id IS NULL AND coalesce(r.reversal, 'corrected') = 'corrected'

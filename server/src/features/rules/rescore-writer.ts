@@ -88,7 +88,7 @@ function givenAnew(
   const fresh = countingPeriods(occurredAtMs, nowMs, calendar);
   return {
     ...{ id: null, behaviourId: fact.id, memberId: fact.memberId, departmentId, kind, part: draft.part },
-    ...{ points: draft.points, coins: draft.points, quiet: draft.quiet, object, about: fact.about },
+    ...{ points: draft.points, coins: draft.coins, quiet: draft.quiet, object, about: fact.about },
     ...{ sourceId: fact.sourceId, occurredAt: new Date(occurredAtMs), capDay: day, capWeek: week },
     cooldownKey: rule === null ? null : cooldownWindow(rule, occurredAtMs),
     ...(original === undefined

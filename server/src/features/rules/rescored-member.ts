@@ -20,6 +20,7 @@ export interface HeldEntry {
   readonly object: string | null;
   readonly part: RulePart;
   readonly points: number;
+  readonly coins: number;
   readonly quiet: boolean;
   readonly day: string;
   readonly week: string;
@@ -51,12 +52,12 @@ function bookOf(entries: readonly HeldEntry[]): ScoringBook {
   for (const e of entries) {
     if (e.object !== null) {
       const key = objectKey(e.kind, e.object);
-      const part = { entryId: e.id, part: e.part, points: e.points, day: e.day, quiet: e.quiet };
+      const part = { entryId: e.id, part: e.part, points: e.points, coins: e.coins };
       // as corrected: it counts as given, and stays where it is
-      given.set(key, [...(given.get(key) ?? []), { ...part, corrected: true }]);
+      given.set(key, [...(given.get(key) ?? []), { ...part, day: e.day, quiet: e.quiet, corrected: true }]);
     }
     for (const key of [capKey(e.kind, e.day), capKey(e.kind, e.week)])
-      used.set(key, (used.get(key) ?? 0) + e.points);
+      used.set(key, (used.get(key) ?? 0) + e.coins);
   }
   return { ...emptyBook, given, used };
 }

@@ -217,6 +217,9 @@ describe('a draft keeps what Vigil promises', () => {
     ['a report earns more than a mail left alone', 'simulation.passed', { base: 20 }, 'base'],
     ['a mail left alone shows on no board', 'simulation.passed', { quiet: false }, 'quiet'],
     ['a practice mail counts once', 'simulation.reported', { oncePerObject: false }, 'oncePerObject'],
+    ['speaking up brings points', 'threat.reported', { coinsOnly: true, quiet: true }, 'base'],
+    ['coins alone are for the person alone', 'habit.adopted', { coinsOnly: true }, 'quiet'],
+    ['coins of leaders stay coins', 'spotlight.coins', { coinsOnly: false }, 'coinsOnly'],
     ['a day lies within its week', 'colleague.helped', { capPerDay: 60 }, 'capPerDay'],
     [
       'speed is at most a quarter',

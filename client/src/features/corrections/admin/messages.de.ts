@@ -9,6 +9,7 @@ export const correctionsAdminDe: CorrectionsAdminMessages = {
     one: 'Frage',
     question: 'Frage',
     about: 'Worum es geht',
+    coins: '{n} Münze | {n} Münzen',
     abouts: { entry: 'Punkte', note: 'Eine Übungsmail' },
     acts: {
       clicked: 'Ein Klick, vermerkt auf ihrer Kopie von „{campaign}“, einer Übungsmail',

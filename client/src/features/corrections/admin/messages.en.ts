@@ -8,6 +8,7 @@ export const correctionsAdminEn = {
     one: 'Question',
     question: 'Question',
     about: 'About',
+    coins: '{n} coin | {n} coins',
     abouts: { entry: 'Points', note: 'A practice mail' },
     acts: {
       clicked: 'A click recorded on their copy of “{campaign}”, a practice mail',

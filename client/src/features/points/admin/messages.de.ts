@@ -60,15 +60,19 @@ export const rulesDe: RulesMessages = {
     removeStep: 'Stufe {n} entfernen: {what}',
     sentence: {
       earns: 'bringt jedes Mal {points} Punkte, höchstens {day} am Tag und {week} in der Woche.',
+      earnsCoins:
+        'bringt jedes Mal {points} Münzen und keine Punkte, höchstens {day} am Tag und {week} in der Woche.',
       speed: '{points} mehr innerhalb von {minutes} Arbeitsminuten {remove}',
       first: '{points} mehr für die erste Meldung in der Firma.',
       cooldown: 'Höchstens einmal in {minutes} Minuten.',
       once: 'Jedes zählt einmal: Derselbe Kurs, dieselbe Mail, derselbe Tag bringt nichts doppelt.',
       quiet: 'Nur für die Person selbst: Keine Rangliste zählt es.',
+      coinsOnly: 'Allein Münzen: Es bringt keine Punkte.',
     },
     fields: {
       title: 'Was jemand tut, in einfachen Worten',
       base: 'Punkte für: {what}',
+      baseCoins: 'Münzen für: {what}',
       first: 'Punkte für die erste Meldung: {what}',
       capPerDay: 'Höchstens Punkte am Tag: {what}',
       capPerWeek: 'Höchstens Punkte in der Woche: {what}',
@@ -92,6 +96,8 @@ export const rulesDe: RulesMessages = {
       'case-once': 'Eine Übungsmail zählt immer einmal.',
       'report-pays': 'Melden bringt immer etwas: mindestens 1 Punkt und eine eigene Regel.',
       'pass-below-report': 'Eine Mail in Ruhe zu lassen bringt weniger, als sie zu melden.',
+      'coins-alone': 'Führungskräfte geben sie als Münzen allein.',
+      'coins-quiet': 'Was allein Münzen bringt, ist nur für die Person selbst.',
       'pass-quiet': 'Das bleibt bei der Person: Eine Rangliste würde verraten, wer es nicht hat.',
     },
     overtaken: {

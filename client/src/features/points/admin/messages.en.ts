@@ -56,15 +56,18 @@ export const rulesEn = {
     removeStep: 'Remove step {n} of: {what}',
     sentence: {
       earns: 'earns {points} points each time, at most {day} a day and {week} a week.',
+      earnsCoins: 'brings {points} coins each time and no points, at most {day} a day and {week} a week.',
       speed: '{points} more within {minutes} working minutes {remove}',
       first: '{points} more for the first report in the company.',
       cooldown: 'At most once in {minutes} minutes.',
       once: 'Each one counts once: the same course, mail or day brings nothing twice.',
       quiet: 'For the person alone: no board counts it.',
+      coinsOnly: 'Coins alone: it brings no points.',
     },
     fields: {
       title: 'What people do, in plain words',
       base: 'Points for: {what}',
+      baseCoins: 'Coins for: {what}',
       first: 'Points for the first report: {what}',
       capPerDay: 'Most points a day: {what}',
       capPerWeek: 'Most points a week: {what}',
@@ -88,6 +91,8 @@ export const rulesEn = {
       'case-once': 'A practice mail always counts once.',
       'report-pays': 'Speaking up always earns something: at least 1 point, and a rule of its own.',
       'pass-below-report': 'Leaving a mail alone earns less than reporting it.',
+      'coins-alone': 'Leaders grant these as coins alone.',
+      'coins-quiet': 'What brings coins alone is for the person alone.',
       'pass-quiet': 'This stays with the person: a board would tell who has none.',
     },
     overtaken: {

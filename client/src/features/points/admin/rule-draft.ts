@@ -13,6 +13,7 @@ export interface RuleDraft {
   cooldownMinutes: string;
   oncePerObject: boolean;
   quiet: boolean;
+  coinsOnly: boolean;
 }
 /** The words for what a field needs, by field of a kind: `habit.adopted/base` → `rules.errors.points`. */
 export type DraftErrors = ReadonlyMap<string, string>;
@@ -30,6 +31,7 @@ export function draftOf(rule: Rule): RuleDraft {
     cooldownMinutes: text(rule.cooldownMinutes),
     oncePerObject: rule.oncePerObject,
     quiet: rule.quiet,
+    coinsOnly: rule.coinsOnly,
   };
 }
 
@@ -77,6 +79,7 @@ function valuesOf(draft: RuleDraft) {
     cooldownMinutes: limitOf(draft.cooldownMinutes),
     oncePerObject: draft.oncePerObject,
     quiet: draft.quiet,
+    coinsOnly: draft.coinsOnly,
   };
 }
 

@@ -1,3 +1,4 @@
+import { flushPromises } from '@vue/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { defaultRules, readRuleset } from '@vigil/shared/points';
 import {
@@ -96,6 +97,16 @@ describe('editing rules', () => {
     document.body.querySelector<HTMLFormElement>('#publish-rules')?.requestSubmit();
     await vi.waitFor(() => expect(server.asked('/api/rulesets')).toBe(3));
     await vi.waitFor(() => expect(open?.words()).toContain('Nothing is changed yet.'));
+  });
+
+  it('makes a rule bring coins alone: then it is for the person alone, and reads so', async () => {
+    const screen = await openEditor();
+    document.querySelector<HTMLElement>('[aria-label="More: Take up a safe habit"]')?.click();
+    await flushPromises();
+    await screen.press('Coins alone: it brings no points.');
+    expect(screen.words()).toContain('brings Coins for: Take up a safe habit coins each time and no points');
+    expect(screen.words()).toContain('for the person alone: yes (before no), coins alone: yes (before no)');
+    expect(screen.offers('Publish …')).toBe(true);
   });
 
   it('keeps the draft when somebody else was faster, and asks how to go on', async () => {
