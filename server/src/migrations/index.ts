@@ -17,6 +17,7 @@ import { Leaders1764000000017 } from './0017-leaders.js';
 import { Notices1764000000018 } from './0018-notices.js';
 import { Displays1764000000019 } from './0019-displays.js';
 import { Seasons1764000000020 } from './0020-seasons.js';
+import { OutboxByTransaction1764000000023 } from './0023-outbox-by-transaction.js';
 
 /** All migrations in order. One is never edited after it has been released. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   Notices1764000000018,
   Displays1764000000019,
   Seasons1764000000020,
+  OutboxByTransaction1764000000023,
 ];
