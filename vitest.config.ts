@@ -32,7 +32,12 @@ export default defineConfig({
       {
         extends: true,
         plugins: [vue()],
-        test: { name: 'client', include: ['client/src/**/*.test.ts'], environment: 'happy-dom' },
+        test: {
+          name: 'client',
+          include: ['client/src/**/*.test.ts'],
+          environment: 'happy-dom',
+          setupFiles: [at('test/seed.ts'), at('test/vue-warnings.ts')],
+        },
       },
       { extends: true, test: { name: 'tools', include: ['tools/src/**/*.test.ts', 'tools/*.test.mjs'] } },
       { extends: true, test: { name: 'bench', include: ['bench/src/**/*.test.ts'] } },

@@ -1,3 +1,4 @@
+import { recordBehaviours } from '@vigil/shared/behaviours';
 import { createLinksCsv, importPeople, readLink, signIn, useLink } from '@vigil/shared/people';
 import { createSource } from '@vigil/shared/ingestion';
 import { pathOf, type Route, type RouteCall, type RouteResult } from '@vigil/shared/contract';
@@ -61,6 +62,28 @@ export async function growCompany(url: string, people: number): Promise<Company>
     body: { type: 'api', name: 'Benchmark', kinds: ['suggestion.adopted', 'threat.confirmed'] },
   });
   return { administrator: visitor, serviceKey: secret, emails };
+}
+
+/**
+ * Lets everybody do something secure a few times, a thousand facts a request: people who have been there for a while.
+ * Nearly each of somebody's first awards brings a badge and a notice as well, and is no measure for the others.
+ */
+export async function liveAWhile(company: Company, times: number): Promise<void> {
+  const { url } = company.administrator;
+  const facts = Array.from({ length: times }, (_, turn) =>
+    company.emails.map((email) => ({
+      ...{ naturalKey: `before-${turn}-${email}`, object: `before-${turn}`, member: { email } },
+      ...{ kind: 'suggestion.adopted', occurredAt: new Date().toISOString() },
+    })),
+  ).flat();
+  for (let at = 0; at < facts.length; at += 1_000) {
+    const answer = await fetch(new URL(recordBehaviours.path, url), {
+      method: recordBehaviours.method,
+      headers: { authorization: `Bearer ${company.serviceKey}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ items: facts.slice(at, at + 1_000) }),
+    });
+    if (!answer.ok) throw new Error(`a batch was answered with ${answer.status}`);
+  }
 }
 
 /** Signs some of the people in, by one-time links as a mail merge would carry them. */

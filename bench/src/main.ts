@@ -3,7 +3,7 @@ import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
 import { awards, awardsWithRepeats, readsAfterAwards } from './award.js';
-import { growCompany, signInSome } from './company.js';
+import { growCompany, liveAWhile, signInSome } from './company.js';
 import { framesAt } from './frames.js';
 import { Pgbench } from './pgbench.js';
 import { startServer } from './server.js';
@@ -24,6 +24,7 @@ async function main(): Promise<void> {
   try {
     const limit = await Pgbench.prepare(server.postgresSocket, folder);
     const company = await growCompany(server.url, 10_000);
+    await liveAWhile(company, 10);
     // both sides are measured on tables that PostgreSQL knows, and in code that is compiled
     await ask(server.postgresSocket, 'VACUUM ANALYZE');
     await awards(company, 64, 10);

@@ -10,7 +10,7 @@ const freshMs = 36 * 3_600_000;
 export async function tellOfThePast(app: INestApplicationContext): Promise<void> {
   const sql = app.get(Database);
   const left = await sql.query<OutboxFact>(
-    `SELECT topic, subject FROM outbox WHERE consumer = 'notices' ORDER BY id`,
+    `SELECT topic, unnest(subjects) AS subject FROM outbox WHERE consumer = 'notices' ORDER BY id`,
   );
   // the relay takes the same word again later, and finds it told
   await app.get(NoticesConsumer).tell(left);

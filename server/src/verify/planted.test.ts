@@ -258,7 +258,7 @@ describe('a planted bug is named by its law', () => {
     [
       'a change is stuck',
       'P5',
-      `INSERT INTO outbox (consumer, topic, subject, created_at) VALUES ('nobody', 'points.changed', 'x', now() - interval '11 seconds')`,
+      `INSERT INTO outbox (consumer, topic, subjects, created_at) VALUES ('nobody', 'points.changed', '{x}', now() - interval '11 seconds')`,
     ],
     [
       'a change was given up',

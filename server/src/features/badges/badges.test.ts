@@ -31,7 +31,7 @@ afterAll(() => t.stop());
 const granted = async (memberId: string): Promise<string[]> =>
   (
     await t.sql.query<{ subject: string }>(
-      `SELECT subject FROM outbox WHERE consumer = 'test-badges' AND subject LIKE $1 || '/%' ORDER BY id`,
+      `SELECT subject FROM outbox, unnest(subjects) subject WHERE consumer = 'test-badges' AND subject LIKE $1 || '/%' ORDER BY id`,
       [memberId],
     )
   ).map(({ subject }) => {

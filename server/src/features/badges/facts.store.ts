@@ -17,15 +17,19 @@ export class FactsStore {
   ): Promise<Map<string, Map<string, number>>> {
     const counts = new Map(memberIds.map((id) => [id, new Map(kinds.map((kind) => [kind, 0]))]));
     if (kinds.length === 0) return counts;
-    const rows = await sql.query<{ memberId: string; kind: string; n: number }>(
-      `SELECT m.id AS "memberId", k.kind, sum(sign(e.points))::int AS n
-       FROM unnest($1::uuid[]) m (id), unnest($2::text[]) k (kind) CROSS JOIN LATERAL
-         (SELECT * FROM points_entry WHERE member_id = m.id AND kind = k.kind OFFSET 0) e
-       WHERE e.part = 'base' AND (NOT e.quiet OR k.kind = ANY($3::text[])) GROUP BY 1, 2`,
+    const rows = await sql.query<{ memberId: string; kinds: string[]; counts: number[] }>(
+      // one look at the index for each member, and one row: what is read with every award has to be little
+      `SELECT m.id AS "memberId", c.kinds, c.counts FROM unnest($1::uuid[]) m (id) CROSS JOIN LATERAL (
+         SELECT array_agg(kind) AS kinds, array_agg(n) AS counts FROM (
+           SELECT kind, sum(sign(points))::int AS n FROM points_entry
+           WHERE member_id = m.id AND kind = ANY($2::text[]) AND part = 'base' AND (NOT quiet OR kind = ANY($3::text[]))
+           GROUP BY kind) k) c
+       WHERE c.kinds IS NOT NULL`,
       [memberIds, kinds, countedThoughQuiet],
       'badges-counts',
     );
-    for (const { memberId, kind, n } of rows) counts.get(memberId)?.set(kind, n);
+    for (const { memberId, kinds: of, counts: n } of rows)
+      of.forEach((kind, i) => counts.get(memberId)?.set(kind, n[i] ?? 0));
     return counts;
   }
 

@@ -26,24 +26,25 @@ export interface GrantRow {
   readonly occurredAt: Date | null;
 }
 
+function heldTier(text: string): HeldTier {
+  const [badge = '', tier, revision] = text.split(' ');
+  return { badge, tier: tier as Tier, revision: Number(revision) };
+}
+
 /** Rows of `badge_grant`: a tier stands once for a member, by a unique key; one that went stays as history. */
 @Injectable()
 export class GrantsStore {
   /** What each member holds. Members with nothing are missing in the answer. */
   async held(sql: Sql, memberIds: readonly string[]): Promise<Map<string, HeldTier[]>> {
-    const rows = await sql.query<HeldTier & { memberId: string }>(
-      `SELECT g.member_id AS "memberId", g.badge, g.tier, g.revision FROM unnest($1::uuid[]) m (id) CROSS JOIN LATERAL
-         (SELECT * FROM badge_grant WHERE member_id = m.id AND withdrawn_at IS NULL OFFSET 0) g`,
+    const rows = await sql.query<{ memberId: string; held: string }>(
+      `SELECT m.id AS "memberId", g.held FROM unnest($1::uuid[]) m (id) CROSS JOIN LATERAL (
+         SELECT string_agg(badge || ' ' || tier || ' ' || revision, ',') AS held FROM badge_grant
+         WHERE member_id = m.id AND withdrawn_at IS NULL) g
+       WHERE g.held IS NOT NULL`,
       [memberIds],
       'badges-held',
     );
-    const held = new Map<string, HeldTier[]>();
-    for (const { memberId, ...tier } of rows) {
-      const own = held.get(memberId);
-      if (own === undefined) held.set(memberId, [tier]);
-      else own.push(tier);
-    }
-    return held;
+    return new Map(rows.map(({ memberId, held }) => [memberId, held.split(',').map(heldTier)]));
   }
 
   give(tx: Tx, grants: readonly NewGrant[], at: Date): void {
@@ -52,6 +53,7 @@ export class GrantsStore {
       `INSERT INTO badge_grant (member_id, badge, tier, revision, value, behaviour_id, granted_at)
        SELECT *, $7::timestamptz FROM unnest($1::uuid[], $2::text[], $3::text[], $4::int[], $5::int[], $6::bigint[])`,
       [...columns(grants, 'memberId', 'badge', 'tier', 'revision', 'value', 'behaviourId'), at],
+      'badges-give',
     );
   }
 

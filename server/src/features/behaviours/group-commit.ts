@@ -8,21 +8,44 @@ interface Waiting {
 }
 
 const uniqueViolation = '23505';
-const mostInFlight = 4;
+const lanes = 4;
 const mostPerCommit = 500;
 
+type Commit = (behaviours: readonly RecordableBehaviour[]) => Promise<RecordOutcome[]>;
+
 /**
- * Lets requests that arrive together share a transaction: while one commits, the next is collected. There is no timer;
- * when nothing is under way, a request commits at once. If a shared transaction breaks, each request is tried alone,
- * so that one bad fact cannot take others with it; not while the database is away, for which no request is to blame.
+ * Lets requests that arrive together share a transaction. There are some lanes, each with one transaction under way; a
+ * member has always the same one, so that transactions of this process do not wait for each other's locks.
  */
 export class GroupCommit {
-  private queue: Waiting[] = [];
-  private inFlight = 0;
+  private readonly lanes: readonly Lane[];
 
-  constructor(
-    private readonly commit: (behaviours: readonly RecordableBehaviour[]) => Promise<RecordOutcome[]>,
-  ) {}
+  constructor(commit: Commit) {
+    this.lanes = Array.from({ length: lanes }, () => new Lane(commit));
+  }
+
+  submit(behaviours: readonly RecordableBehaviour[]): Promise<RecordOutcome[]> {
+    const lane = this.lanes[laneOf(behaviours)];
+    if (lane === undefined) throw new Error('no such lane');
+    return lane.submit(behaviours);
+  }
+}
+
+/** By the end of the id, which is random. Who states facts about several members goes the way of the first. */
+function laneOf([first]: readonly RecordableBehaviour[]): number {
+  return first === undefined ? 0 : first.memberId.charCodeAt(first.memberId.length - 1) % lanes;
+}
+
+/**
+ * While one transaction commits, the next is collected. There is no timer; when nothing is under way, a request commits
+ * at once. If a shared transaction breaks, each request is tried alone, so that one bad fact cannot take others with it;
+ * not while the database is away, for which no request is to blame.
+ */
+class Lane {
+  private queue: Waiting[] = [];
+  private busy = false;
+
+  constructor(private readonly commit: Commit) {}
 
   submit(behaviours: readonly RecordableBehaviour[]): Promise<RecordOutcome[]> {
     return new Promise((resolve, reject) => {
@@ -32,8 +55,8 @@ export class GroupCommit {
   }
 
   private pump(): void {
-    if (this.inFlight >= mostInFlight || this.queue.length === 0) return;
-    this.inFlight++;
+    if (this.busy || this.queue.length === 0) return;
+    this.busy = true;
     // requests of the same tick join
     setImmediate(() => void this.flush());
   }
@@ -43,7 +66,7 @@ export class GroupCommit {
     try {
       if (group.length > 0) await this.together(group);
     } finally {
-      this.inFlight--;
+      this.busy = false;
       this.pump();
     }
   }

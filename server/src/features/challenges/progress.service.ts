@@ -40,13 +40,15 @@ export class ProgressService {
     for (const { id, mark } of await this.progress.take(this.database)) {
       const challenge = await this.store.find(this.database, id);
       if (challenge === null) continue;
+      const startMs = performance.now();
       const sides = await this.count(this.database, challenge, false);
+      const tookMs = performance.now() - startMs;
       const before = (await this.progress.of(this.database, [id])).get(id);
       if (JSON.stringify(before?.sides) !== JSON.stringify(sides)) {
         moved++;
         await this.publish(id, sides);
       }
-      await this.progress.counted(this.database, id, mark);
+      await this.progress.counted(this.database, id, mark, tookMs);
     }
     return moved;
   }

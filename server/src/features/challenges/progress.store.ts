@@ -9,6 +9,9 @@ export interface Published {
   readonly asOf: Date;
 }
 const restMs = 900;
+/** A count of many people is work for the database: it never takes more than a tenth of its time. */
+const restPerWork = 9;
+const longestRestMs = 10_000;
 /** Without any new entry things change as well: people come, leave and hide. */
 const anewMs = 5_000;
 
@@ -34,11 +37,15 @@ export class ProgressStore {
     );
   }
 
-  /** Notes that it was counted at a mark, and nothing is new. */
-  async counted(sql: Sql, challengeId: string, mark: string): Promise<void> {
+  /**
+   * Notes that it was counted at a mark, and nothing is new. It is not counted again before it has rested many times as
+   * long as the count took.
+   */
+  async counted(sql: Sql, challengeId: string, mark: string, tookMs: number): Promise<void> {
     await sql.query(
-      `UPDATE challenge_progress SET mark = $2, counted_at = clock_timestamp() WHERE challenge_id = $1`,
-      [challengeId, mark],
+      `UPDATE challenge_progress SET mark = $2, counted_at = clock_timestamp(), taken_at = clock_timestamp() + $3 * interval '1 ms'
+       WHERE challenge_id = $1`,
+      [challengeId, mark, Math.min(tookMs * restPerWork, longestRestMs)],
     );
   }
 

@@ -205,7 +205,7 @@ describe.each([
     await screen.watch(everybody(5));
     await vi.waitFor(() => expect(screen.rows(everybody(5)).join()).toContain('P Cem 9'), patience);
     await writer().sql.query(
-      `INSERT INTO outbox (consumer, topic, subject) SELECT 'leaderboards', 'points.changed', gen_random_uuid()::text
+      `INSERT INTO outbox (consumer, topic, subjects) SELECT 'leaderboards', 'points.changed', ARRAY[gen_random_uuid()::text]
        FROM generate_series(1, 30000)`,
     );
     await change(writer(), cem.id, { visibility: 'hidden' });

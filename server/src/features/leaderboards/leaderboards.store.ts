@@ -87,7 +87,7 @@ export class LeaderboardsStore {
   /** Subjects of a topic that have not been handled yet, those that are under way among them. */
   async waiting(consumer: string, topic: string): Promise<string[]> {
     const rows = await this.database.query<{ subject: string }>(
-      `SELECT DISTINCT subject FROM outbox WHERE consumer = $1 AND topic = $2`,
+      `SELECT DISTINCT unnest(subjects) AS subject FROM outbox WHERE consumer = $1 AND topic = $2`,
       [consumer, topic],
     );
     return rows.map((row) => row.subject);

@@ -37,7 +37,7 @@ afterAll(() => doors.stop());
 /** Takes the words that wait, as a consumer would meet them. */
 async function newWords(): Promise<string[]> {
   const rows = await doors.sql.query<{ word: string }>(
-    `DELETE FROM outbox RETURNING topic || ' ' || subject AS word`,
+    `WITH gone AS (DELETE FROM outbox RETURNING topic, subjects) SELECT topic || ' ' || unnest(subjects) AS word FROM gone`,
   );
   return rows.map((r) => r.word).sort();
 }

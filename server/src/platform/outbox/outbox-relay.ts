@@ -3,15 +3,22 @@ import { codeOf, isUnavailable } from '../db/database.js';
 import type { Log } from '../logging/log.js';
 import { NotNow, type OutboxConsumer, type OutboxFact } from './outbox.js';
 
-const batchSize = 2_000;
+const mostSubjects = 2_000;
 const pollMs = 250;
 const mostAttempts = 8;
 /** A consumer rests this many times as long as it worked, so that it never takes more than a quarter of its process. */
 const restPerWork = 3;
 const longestRestMs = 1_000;
 
-interface Row extends OutboxFact {
+interface Row {
   readonly id: string;
+  readonly topic: string;
+  readonly subjects: readonly string[];
+}
+interface Batch {
+  readonly rows: readonly Row[];
+  /** What the consumer threw; null when all is done. */
+  readonly error: unknown;
 }
 
 /**
@@ -86,51 +93,61 @@ export class OutboxRelay {
       this.elected = row?.won === true;
       if (!this.elected) return 0;
     }
-    const failed = await this.batch(runner, batchSize);
-    if (failed.error === null) return failed.count;
-    if (failed.error instanceof NotNow || isUnavailable(failed.error)) {
-      this.log.warn('outbox consumer cannot work now', {
-        consumer: this.consumer.name,
-        code: codeOf(failed.error),
-      });
+    const { rows, error } = await this.batch(runner, mostSubjects);
+    if (error === null) return rows.length;
+    if (error instanceof NotNow || isUnavailable(error)) {
+      this.log.warn('outbox consumer cannot work now', { consumer: this.consumer.name, code: codeOf(error) });
       await this.rest(1_000);
-      return failed.count;
+      return rows.length;
     }
-    // find the row that cannot be handled, so that the others go on
-    for (let i = 0; i < failed.count && this.running; i++) {
+    // find the subject that cannot be handled, so that the others go on
+    for (let i = 0; i < rows.length && this.running; i++) {
       const one = await this.batch(runner, 1);
-      if (one.count === 0) break;
-      if (one.error !== null) await this.postpone(runner, one.first, one.error);
+      const [row] = one.rows;
+      if (row === undefined) break;
+      if (one.error === null) continue;
+      if (row.subjects.length > 1) await this.part(runner, row.id);
+      else await this.postpone(runner, row.id, one.error);
     }
-    return failed.count;
+    return rows.length;
   }
 
-  private async batch(
-    runner: QueryRunner,
-    limit: number,
-  ): Promise<{ count: number; error: unknown; first: string }> {
+  private async batch(runner: QueryRunner, most: number): Promise<Batch> {
     await runner.startTransaction();
-    let rows: Row[] = [];
     try {
-      rows = (await runner.query(
-        `SELECT id, topic, subject FROM outbox WHERE consumer = $1 AND due_at <= now() ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED`,
-        [this.consumer.name],
-      )) as Row[];
+      const rows = firstOf(await this.claim(runner, most), most);
       if (rows.length > 0) {
         try {
           await this.consumer.handle(distinct(rows));
         } catch (error) {
           await runner.rollbackTransaction();
-          return { count: rows.length, error, first: rows[0]?.id ?? '' };
+          return { rows, error };
         }
         await runner.query(`DELETE FROM outbox WHERE id = ANY($1::bigint[])`, [rows.map((r) => r.id)]);
       }
       await runner.commitTransaction();
-      return { count: rows.length, error: null, first: '' };
+      return { rows, error: null };
     } catch (error) {
       if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
       throw error;
     }
+  }
+
+  private async claim(runner: QueryRunner, most: number): Promise<Row[]> {
+    return (await runner.query(
+      `SELECT id, topic, subjects FROM outbox WHERE consumer = $1 AND due_at <= now() ORDER BY id LIMIT ${most} FOR UPDATE SKIP LOCKED`,
+      [this.consumer.name],
+    )) as Row[];
+  }
+
+  /** A row for each subject of a row that cannot be handled whole. */
+  private async part(runner: QueryRunner, id: string): Promise<void> {
+    await runner.query(
+      `WITH whole AS (DELETE FROM outbox WHERE id = $1 RETURNING *)
+       INSERT INTO outbox (consumer, topic, subjects, created_at, attempts, due_at)
+       SELECT consumer, topic, ARRAY[subject], created_at, attempts, due_at FROM whole, unnest(subjects) subject`,
+      [id],
+    );
   }
 
   /** Puts a row off with growing pauses; after the last try it goes to the dead letters. */
@@ -146,7 +163,7 @@ export class OutboxRelay {
     const [row] = tried.records as { attempts: number }[];
     if (row === undefined || row.attempts < mostAttempts) return;
     await runner.query(
-      `WITH gone AS (DELETE FROM outbox WHERE id = $1 RETURNING id, consumer, topic, subject, created_at, attempts, last_error)
+      `WITH gone AS (DELETE FROM outbox WHERE id = $1 RETURNING id, consumer, topic, subjects[1], created_at, attempts, last_error)
        INSERT INTO outbox_dead (id, consumer, topic, subject, created_at, attempts, last_error) SELECT * FROM gone`,
       [id],
     );
@@ -193,7 +210,13 @@ function restAfter(workedMs: number, intervalMs: number): number {
   return Math.max(intervalMs, Math.min(workedMs * restPerWork, longestRestMs));
 }
 
+/** The first rows, as many as have so many subjects together; one at least. */
+function firstOf(rows: readonly Row[], most: number): Row[] {
+  let subjects = 0;
+  return rows.filter((row, i) => (subjects += row.subjects.length) <= most || i === 0);
+}
+
 function distinct(rows: readonly Row[]): OutboxFact[] {
-  const seen = new Map(rows.map(({ topic, subject }) => [`${topic} ${subject}`, { topic, subject }]));
-  return [...seen.values()];
+  const facts = rows.flatMap(({ topic, subjects }) => subjects.map((subject) => ({ topic, subject })));
+  return [...new Map(facts.map((fact) => [`${fact.topic} ${fact.subject}`, fact])).values()];
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { column } from '../db/columns.js';
 import type { Tx } from '../db/database.js';
 
 /** Something that follows from committed changes: boards, notices. It learns who, and reads the present state itself. */
@@ -12,7 +13,7 @@ export interface OutboxConsumer {
   readonly intervalMs: number;
   /**
    * Applies the present state of the subjects. Called at least once for every committed row; may be called again.
-   * @throws to have the batch tried again later, row by row
+   * @throws to have the batch tried again later, row by row, and then subject by subject
    */
   handle(batch: readonly OutboxFact[]): Promise<void>;
 }
@@ -26,7 +27,15 @@ export interface OutboxFact {
   readonly subject: string;
 }
 
-/** Where transactions leave word of what changed. One row for each consumer, so that one that fails stops no other. */
+/** So that a batch of a consumer stays one that it can handle, whatever a transaction was about. */
+const mostPerRow = 500;
+const same = (text: string): string => text;
+
+/**
+ * Where transactions leave word of what changed. A row for each consumer, so that one that fails stops no other, and one
+ * for all that the transaction was about: many people's awards share a commit, and a row for each would cost more than
+ * they do.
+ */
 @Injectable()
 export class Outbox {
   private readonly registered: OutboxConsumer[] = [];
@@ -47,9 +56,9 @@ export class Outbox {
     const consumers = this.registered.filter((c) => c.topics.includes(topic)).map((c) => c.name);
     if (consumers.length === 0 || subjects.length === 0) return;
     tx.write(
-      `INSERT INTO outbox (consumer, topic, subject)
-       SELECT consumer, $1, subject FROM unnest($2::text[]) consumer, unnest($3::text[]) subject`,
-      [topic, consumers, [...new Set(subjects)]],
+      `INSERT INTO outbox (consumer, topic, subjects)
+       SELECT consumer, $1, subjects::text[] FROM unnest($2::text[]) consumer, unnest($3::text[]) subjects`,
+      [topic, column(consumers, same), column(inParts([...new Set(subjects)]), (part) => column(part, same))],
       'outbox-append',
     );
     tx.afterCommit(() => {
@@ -61,4 +70,10 @@ export class Outbox {
   onAppended(listener: (consumer: string) => void): void {
     this.listeners.push(listener);
   }
+}
+
+function inParts(subjects: readonly string[]): string[][] {
+  return Array.from({ length: Math.ceil(subjects.length / mostPerRow) }, (_, i) =>
+    subjects.slice(i * mostPerRow, (i + 1) * mostPerRow),
+  );
 }
