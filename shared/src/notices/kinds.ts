@@ -24,6 +24,7 @@ export const noticeKinds = {
   'reward.answered': { link: '/rewards?view=requests', usual: 'live' },
   'challenge.asked': { link: '/challenges/:challengeId', usual: 'live', roles: ['leader'] },
   'challenge.moved': { link: '/challenges/:challengeId', usual: 'live' },
+  'season.closed': { link: '/seasons/:season/mine', usual: 'live' },
   'recognition.received': { link: '/recognition?view=received', usual: 'live' },
   'badge.granted': { link: '/badges/:badge', usual: 'live' },
   'streak.best': { link: '/check', usual: 'live' },

@@ -17,6 +17,7 @@ export const noticesDe: NoticesMessages = {
       question: { answered: 'Antworten auf meine Fragen', asked: 'Fragen an das Sicherheitsteam' },
       reward: { answered: 'Belohnungen, um die ich gebeten habe' },
       challenge: { asked: 'Challenges, zu denen ich gefragt bin', moved: 'Challenges mit mir' },
+      season: { closed: 'Saisons, die vorbei sind' },
       recognition: { received: 'Dank an mich' },
       badge: { granted: 'Abzeichen' },
       streak: { best: 'Neue Bestwerte', kept: 'Reserven, die mein Licht hielten' },
@@ -57,6 +58,11 @@ export const noticesDe: NoticesMessages = {
           live: '„{challenge}“ hat begonnen.',
           closed: '„{challenge}“ ist vorbei. Das Ergebnis kommt bald.',
           announced: 'Das Ergebnis von „{challenge}“ ist da.',
+        },
+      },
+      season: {
+        closed: {
+          text: 'Saison {quarter}, {year} ist geschlossen, und ihre Stände bleiben. Deine, in fünf Zahlen, gehört dir.',
         },
       },
       recognition: { received: { text: 'Jemand dankt dir. Lies, wofür.' } },

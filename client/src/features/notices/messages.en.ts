@@ -16,6 +16,7 @@ export const noticesEn = {
       question: { answered: 'Answers to my questions', asked: 'Questions to the security team' },
       reward: { answered: 'Rewards I asked for' },
       challenge: { asked: 'Challenges I am asked to join', moved: 'Challenges I am in' },
+      season: { closed: 'Seasons that are over' },
       recognition: { received: 'Thanks to me' },
       badge: { granted: 'Badges' },
       streak: { best: 'Personal bests', kept: 'Freezes that kept my streak' },
@@ -54,6 +55,11 @@ export const noticesEn = {
           live: '“{challenge}” has begun.',
           closed: '“{challenge}” is over. The result comes soon.',
           announced: 'The result of “{challenge}” is here.',
+        },
+      },
+      season: {
+        closed: {
+          text: 'Season {quarter}, {year} is closed, and its standings stay. Yours, in five numbers, is for you to keep.',
         },
       },
       recognition: { received: { text: 'A colleague thanks you. Read what for.' } },
