@@ -1,5 +1,7 @@
 import { createSource } from '@vigil/shared/ingestion';
+import { addChallenge, readChallengeChoices, scheduleChallenge } from '@vigil/shared/challenges';
 import { recordBehaviours } from '@vigil/shared/behaviours';
+import { listMembers, updateMember } from '@vigil/shared/people';
 import { accounts } from './support/northwind.js';
 import { call } from './support/api.js';
 import { OwnServer } from './support/own-server.js';
@@ -70,6 +72,41 @@ test('a race is set up from a template, previewed, and watched while it moves', 
   await expect(mine).toContainText(`${(40 / people).toFixed(1)} points a person`);
   await expect(watcher.getByText('40 points of yours count here.')).toBeVisible();
   await expect(watcher.getByText(/^[1-9]\d* windows apart$/)).toBeVisible();
+});
+
+test('a leader reads at once what another leader says to a race', async ({ enter }) => {
+  const { url } = server;
+  const administrator = await enter(accounts.administrator, { url, to: '/people' });
+  const { items } = await call(callerOf(administrator), listMembers, {
+    query: { search: accounts.reporter.email, limit: 1, state: 'active' },
+  });
+  const [other] = items;
+  await call(callerOf(administrator), updateMember, {
+    params: { memberId: other?.id ?? '' },
+    body: { role: 'leader', leads: other?.department ? [other.department.id] : [] },
+  });
+  const leader = await enter(accounts.leader, { url });
+  const { departments } = await call(callerOf(leader), readChallengeChoices, {});
+  const inMs = (ms: number) => new Date(Date.now() + ms).toISOString();
+  const { card } = await call(callerOf(leader), addChallenge, {
+    body: {
+      ...{ form: 'race', template: null, name: 'Sharp eyes', text: null, prize: null, target: 30 },
+      ...{ startsAt: inMs(86_400_000), endsAt: inMs(2 * 86_400_000), kinds: ['threat.reported'], teams: [] },
+      departmentIds: [departments.find(({ mine }) => mine)?.id ?? '', other?.department?.id ?? ''],
+    },
+  });
+  await call(callerOf(leader), scheduleChallenge, { params: { challengeId: card.id } });
+  await leader.goto(`/challenges/${card.id}`);
+  const said = leader.getByRole('list', { name: 'Who was asked' });
+  await expect(said).toContainText('no answer yet');
+
+  const asked = await enter(accounts.reporter, { url, to: `/challenges/${card.id}` });
+  await asked.getByRole('button', { name: 'Not this time' }).click();
+  await expect(said).toContainText('not this time');
+  await expect(said).toContainText(accounts.reporter.name);
+  await expect(
+    leader.getByRole('status').filter({ hasText: `this time, says ${accounts.reporter.name}` }),
+  ).toBeVisible();
 });
 
 test('the result of a challenge thanks everybody', async ({ enter }) => {

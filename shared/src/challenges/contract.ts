@@ -88,8 +88,10 @@ export const challengeView = z
       /** Departments that I lead and that were asked to take part. */
       agreeFor: z.array(z.object({ id, name: z.string() })),
     }),
-    /** For those who set it up: who was asked, and what they said. */
-    asked: z.array(z.object({ id, name: z.string(), agreed: z.boolean().nullable() })),
+    /** For those who set it up: who was asked, what they said, and who said so. */
+    asked: z.array(
+      z.object({ id, name: z.string(), agreed: z.boolean().nullable(), by: z.string().nullable() }),
+    ),
   })
   .meta({ id: 'Challenge' });
 export type ChallengeView = z.infer<typeof challengeView>;

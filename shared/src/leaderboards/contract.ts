@@ -229,6 +229,7 @@ export const socketToClient = {
       'badge',
       'notice',
       'recognition',
+      'challenge',
     ]),
   }),
   /** The session has ended; sign in again. The connection closes right after. */

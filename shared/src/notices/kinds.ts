@@ -23,6 +23,11 @@ export const noticeKinds = {
   'question.asked': { link: '/disputes', usual: 'live', roles: ['security'] },
   'reward.answered': { link: '/rewards?view=requests', usual: 'live' },
   'challenge.asked': { link: '/challenges/:challengeId', usual: 'live', roles: ['leader'] },
+  'challenge.answered': {
+    link: '/challenges/:challengeId',
+    usual: 'live',
+    roles: ['leader', 'security'],
+  },
   'challenge.moved': { link: '/challenges/:challengeId', usual: 'live' },
   'season.closed': { link: '/seasons/:season/mine', usual: 'live' },
   'recognition.received': { link: '/recognition?view=received', usual: 'live' },

@@ -7,6 +7,7 @@ export const noticesDe: NoticesMessages = {
     choose: 'Wähle, was du erfährst',
     bell: 'Nachrichten | Nachrichten, eine ungelesen | Nachrichten, {n} ungelesen',
     new: 'Neu',
+    gone: 'jemand, der nicht mehr da ist',
     readAll: 'Alle gelesen',
     more: 'Mehr zeigen',
     andMore: 'Und noch eine Nachricht. | Und noch {n} Nachrichten.',
@@ -16,7 +17,11 @@ export const noticesDe: NoticesMessages = {
       report: { answered: 'Antworten auf meine Meldungen' },
       question: { answered: 'Antworten auf meine Fragen', asked: 'Fragen an das Sicherheitsteam' },
       reward: { answered: 'Belohnungen, um die ich gebeten habe' },
-      challenge: { asked: 'Challenges, zu denen ich gefragt bin', moved: 'Challenges mit mir' },
+      challenge: {
+        asked: 'Challenges, zu denen ich gefragt bin',
+        answered: 'Antworten zu Challenges von mir',
+        moved: 'Challenges mit mir',
+      },
       season: { closed: 'Saisons, die vorbei sind' },
       recognition: { received: 'Dank an mich' },
       badge: { granted: 'Abzeichen' },
@@ -53,6 +58,10 @@ export const noticesDe: NoticesMessages = {
       },
       challenge: {
         asked: { text: 'Du bist gefragt, ob deine Abteilung bei „{challenge}“ mitmacht.' },
+        answered: {
+          agreed: '{department} macht bei „{challenge}“ mit, sagt {by}.',
+          declined: '{department} macht bei „{challenge}“ diesmal nicht mit, sagt {by}.',
+        },
         moved: {
           scheduled: '„{challenge}“ hat einen Termin, und du bist dabei.',
           live: '„{challenge}“ hat begonnen.',

@@ -6,6 +6,7 @@ export const noticesEn = {
     choose: 'Choose what you are told',
     bell: 'Notices | Notices, one unread | Notices, {n} unread',
     new: 'New',
+    gone: 'somebody who has left',
     readAll: 'I have read them all',
     more: 'Show more',
     andMore: 'And one more notice. | And {n} more notices.',
@@ -15,7 +16,11 @@ export const noticesEn = {
       report: { answered: 'Answers to my reports' },
       question: { answered: 'Answers to my questions', asked: 'Questions to the security team' },
       reward: { answered: 'Rewards I asked for' },
-      challenge: { asked: 'Challenges I am asked to join', moved: 'Challenges I am in' },
+      challenge: {
+        asked: 'Challenges I am asked to join',
+        answered: 'Answers to challenges I set up',
+        moved: 'Challenges I am in',
+      },
       season: { closed: 'Seasons that are over' },
       recognition: { received: 'Thanks to me' },
       badge: { granted: 'Badges' },
@@ -50,6 +55,10 @@ export const noticesEn = {
       },
       challenge: {
         asked: { text: 'You are asked whether your department takes part in “{challenge}”.' },
+        answered: {
+          agreed: '{department} takes part in “{challenge}”, says {by}.',
+          declined: '{department} does not take part in “{challenge}” this time, says {by}.',
+        },
         moved: {
           scheduled: '“{challenge}” has a date, and you are in it.',
           live: '“{challenge}” has begun.',

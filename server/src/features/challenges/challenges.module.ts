@@ -5,6 +5,7 @@ import { BehavioursModule } from '../behaviours/behaviours.module.js';
 import { NoticesModule } from '../notices/notices.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { PointsModule } from '../points/points.module.js';
+import { AnswerNotices } from './answer-notices.js';
 import { ChallengeMembersStore } from './challenge-members.store.js';
 import { ChallengesMeasure } from './challenges-measure.js';
 import { ChallengeNotices } from './challenge-notices.js';
@@ -25,6 +26,7 @@ import { PublicChallenges } from './public-challenges.js';
   imports: [RealtimeModule, NoticesModule, PeopleModule, PointsModule, BadgesModule, BehavioursModule],
   controllers: [ChallengesController],
   providers: [
+    AnswerNotices,
     ChallengeMembersStore,
     ChallengeNotices,
     ChallengesGateway,

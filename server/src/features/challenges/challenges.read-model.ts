@@ -19,7 +19,7 @@ import { PeopleReadModel } from '../people/people.read-model.js';
 import { RulesetsStore } from '../points/rulesets.store.js';
 import { ChallengeMembersStore } from './challenge-members.store.js';
 import { ChallengesStore } from './challenges.store.js';
-import type { ChallengeRow } from './challenges.types.js';
+import type { ChallengeAnswer, ChallengeRow } from './challenges.types.js';
 import { CountingStore } from './counting.store.js';
 import { HostingService } from './hosting.service.js';
 import { progressOf, type Published, ProgressStore } from './progress.store.js';
@@ -67,7 +67,9 @@ export class ChallengesReadModel {
     const hosts = reader.role === 'security' || row.createdBy === reader.memberId;
     const mine = await this.mineIn(reader, row);
     const answers =
-      row.state === 'draft' ? await this.store.answers(this.database, id) : new Map<string, boolean>();
+      row.state === 'draft'
+        ? await this.store.answers(this.database, id)
+        : new Map<string, ChallengeAnswer>();
     const others = row.state === 'draft' ? await this.hosting.othersIn(this.database, row) : [];
     const named = (departmentId: string) => ({ id: departmentId, name: names.get(departmentId) ?? '' });
     const waiting = row.askedAt !== null && row.state === 'draft' ? others : [];
@@ -83,14 +85,11 @@ export class ChallengesReadModel {
         edit: hosts && row.state === 'draft',
         announce: hosts && row.state === 'closed',
         join: mine.joinedAt === null && this.mayJoin(reader, row),
-        agreeFor: waiting.filter((other) => led.includes(other) && answers.get(other) !== true).map(named),
+        agreeFor: waiting
+          .filter((other) => led.includes(other) && answers.get(other)?.agreed !== true)
+          .map(named),
       },
-      asked: hosts
-        ? waitingOrSaid(row, others, answers).map((other) => ({
-            ...named(other),
-            agreed: answers.get(other) ?? null,
-          }))
-        : [],
+      asked: hosts ? await this.saidBy(waitingOrSaid(row, others, answers), answers, named) : [],
     };
   }
 
@@ -159,6 +158,23 @@ export class ChallengesReadModel {
     };
   }
 
+  private async saidBy(
+    departmentIds: readonly string[],
+    answers: ReadonlyMap<string, ChallengeAnswer>,
+    named: (departmentId: string) => { id: string; name: string },
+  ): Promise<ChallengeView['asked']> {
+    const ids = [...answers.values()].map(({ byId }) => byId);
+    const leaders = await this.people.membersById(this.database, ids);
+    return departmentIds.map((departmentId) => {
+      const answer = answers.get(departmentId);
+      return {
+        ...named(departmentId),
+        agreed: answer?.agreed ?? null,
+        by: leaders.get(answer?.byId ?? '')?.name ?? null,
+      };
+    });
+  }
+
   private mayJoin({ departmentId }: Reader, { form, state, departmentIds, endsAt }: ChallengeRow): boolean {
     if (form !== 'quest' || !['scheduled', 'live'].includes(state) || this.clock.now() >= endsAt)
       return false;
@@ -191,7 +207,7 @@ function maySee({ memberId, role }: Reader, row: ChallengeRow, led: readonly str
 function waitingOrSaid(
   row: ChallengeRow,
   others: readonly string[],
-  answers: ReadonlyMap<string, boolean>,
+  answers: ReadonlyMap<string, ChallengeAnswer>,
 ): readonly string[] {
   return row.askedAt !== null || answers.size > 0 ? others : [];
 }

@@ -28,6 +28,7 @@ beforeEach(() => {
 });
 const sees = async (by: Actor, id: string): Promise<boolean> =>
   read(listChallenges, await by.ask(listChallenges)).items.some((card) => card.id === id);
+const nameOf = ({ member }: Actor) => `${member.firstName} ${member.lastName}`;
 const of = (challengeId: string) => ({ params: { challengeId } });
 
 describe('a leader', () => {
@@ -55,7 +56,7 @@ describe('a leader', () => {
     expect((await other.ask(announceChallenge, { ...of(id), body: { thanks: 'T' } })).status).toBe(404);
     await other.ask(answerChallenge, answer(false));
     expect((await on.read(id, leader)).asked).toEqual([
-      { id: theirs.department.id, name: theirs.department.name, agreed: false },
+      { id: theirs.department.id, name: theirs.department.name, agreed: false, by: nameOf(other) },
     ]);
     // changed, and asked anew
     await leader.ask(updateChallenge, { ...of(id), body: { ...draft, target: 30 } });
