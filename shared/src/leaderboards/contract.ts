@@ -230,6 +230,7 @@ export const socketToClient = {
       'notice',
       'recognition',
       'challenge',
+      'spotlight',
     ]),
   }),
   /** The session has ended; sign in again. The connection closes right after. */

@@ -31,6 +31,8 @@ export const noticeKinds = {
   'challenge.moved': { link: '/challenges/:challengeId', usual: 'live' },
   'season.closed': { link: '/seasons/:season/mine', usual: 'live' },
   'recognition.received': { link: '/recognition?view=received', usual: 'live' },
+  'light.waiting': { link: '/leaders/manage', usual: 'live', roles: ['security', 'administrator'] },
+  'light.answered': { link: '/my-departments', usual: 'live', roles: ['leader'] },
   'badge.granted': { link: '/badges/:badge', usual: 'live' },
   'streak.best': { link: '/check', usual: 'live' },
   'streak.kept': { link: '/check', usual: 'centre' },

@@ -1,3 +1,4 @@
+import { flushPromises } from '@vue/test-utils';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Component } from 'vue';
 import { readBoard, readSkyline } from '@vigil/shared/leaderboards';
@@ -116,4 +117,24 @@ it('lets a second person agree or decline with a reason, never for themselves', 
   await screen.type('Why not?', 'Let us talk first');
   await screen.press('Decline');
   expect(server.sent('/decide')).toEqual([{ state: 'declined', reason: 'Let us talk first' }]);
+});
+
+it('moves on both pages when somebody asks for lights, and when somebody decides', async () => {
+  const told = async (state: string) => {
+    server.answer(listSpotlights, { items: [{ ...light, state }] });
+    server.answer(readMySpotlights, { monthly: 20, left: 17, approveAbove: 3, items: [{ ...light, state }] });
+    server.tell('me:changed', { what: 'spotlight' });
+    await flushPromises();
+  };
+  server.answer(listSpotlights, { items: [] });
+  server.answer(readSpotlightSettings, { monthly: 20, approveAbove: 3 });
+  const staff = await openAs(ManageSpotlightsPage, 'security');
+  expect(staff.words()).not.toContain('Bo Lund');
+  await told('waiting');
+  expect(staff.offers('Agree')).toBe(true);
+  staff.screen.unmount();
+  const leader = await openAs(MyDepartmentsPage, 'leader');
+  expect(leader.words()).toContain('Waits for a second person');
+  await told('granted');
+  expect(leader.words()).not.toContain('Waits for a second person');
 });

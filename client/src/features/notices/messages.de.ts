@@ -24,6 +24,10 @@ export const noticesDe: NoticesMessages = {
       },
       season: { closed: 'Saisons, die vorbei sind' },
       recognition: { received: 'Dank an mich' },
+      light: {
+        waiting: 'Lichter, die auf eine zweite Person warten',
+        answered: 'Antworten zu Lichtern von mir',
+      },
       badge: { granted: 'Abzeichen' },
       streak: { best: 'Neue Bestwerte', kept: 'Reserven, die mein Licht hielten' },
       entry: { reversed: 'Zurückgenommene Einträge' },
@@ -75,6 +79,17 @@ export const noticesDe: NoticesMessages = {
         },
       },
       recognition: { received: { text: 'Jemand dankt dir. Lies, wofür.' } },
+      light: {
+        waiting: {
+          text: 'Eine Führungskraft möchte Lichter vergeben ({lights}), und eine zweite Person muss zustimmen.',
+        },
+        answered: {
+          granted: 'Zugestimmt: Die Lichter, die du vergeben hast ({lights}), leuchten.',
+          declined:
+            'Diesmal nicht: Deine Lichter ({lights}) sind zurück in deinem Budget. Der Grund steht dabei.',
+          brief: 'Es gibt eine Antwort zu Lichtern von dir.',
+        },
+      },
       badge: {
         granted: {
           bronze: 'Ein Fenster von dir leuchtet: {title}, Bronze.',

@@ -23,6 +23,7 @@ export const noticesEn = {
       },
       season: { closed: 'Seasons that are over' },
       recognition: { received: 'Thanks to me' },
+      light: { waiting: 'Lights that wait for a second person', answered: 'Answers about lights I grant' },
       badge: { granted: 'Badges' },
       streak: { best: 'Personal bests', kept: 'Freezes that kept my streak' },
       entry: { reversed: 'Entries that were taken back' },
@@ -72,6 +73,15 @@ export const noticesEn = {
         },
       },
       recognition: { received: { text: 'A colleague thanks you. Read what for.' } },
+      light: {
+        waiting: { text: 'A leader would grant lights ({lights}), and a second person has to agree.' },
+        answered: {
+          granted: 'Agreed: the lights you granted ({lights}) shine.',
+          declined:
+            'Not this time: your lights ({lights}) are back in your budget. The reason stands with them.',
+          brief: 'There is an answer about lights of yours.',
+        },
+      },
       badge: {
         granted: {
           bronze: 'A window of yours lit up: {title}, bronze.',

@@ -5,10 +5,10 @@ import {
   joinChallenge,
   scheduleChallenge,
 } from '@vigil/shared/challenges';
-import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { Actor } from '../../../test/cast.js';
 import { type ChallengesApp, dayMs, startChallengesApp } from '../../../test/challenges-app.js';
+import { framesOf } from '../../../test/frames.js';
 import { allTold, noticesOf, toldOf } from '../../../test/notices.js';
 import { NoticesConsumer } from '../notices/notices.consumer.js';
 import { answerSubject } from './answer-subject.js';
@@ -75,7 +75,7 @@ it('the host hears what another department says, from whom, on every screen and 
   const { id } = on.viewOf((await leader.ask(addChallenge, { body: draft })).text).card;
   const says = (agreed: boolean) =>
     asked.ask(answerChallenge, { ...of(id), body: { departmentId: theirs.department.id, agreed } });
-  const [hears, onlooker] = [await framesOf(leader), await framesOf(asked)];
+  const [hears, onlooker] = [await framesOf(on.server, leader), await framesOf(on.server, asked)];
 
   await leader.ask(scheduleChallenge, of(id));
   await allTold(on.sql);
@@ -104,7 +104,7 @@ it('the host hears what another department says, from whom, on every screen and 
   await on.sql.query(`UPDATE member SET deactivated_at = now() WHERE id = $1`, [asked.member.id]);
   const [kept] = await toldOf(leader, 'challenge.answered', 2);
   expect(kept?.facts).toEqual({ ...facts, by: undefined, which: 'agreed' });
-  for (const { socket } of [hears, onlooker]) socket.disconnect();
+  for (const { end } of [hears, onlooker]) end();
 });
 
 it('mixed teams are told to those who were drawn, a quest to those who joined', async () => {
@@ -140,15 +140,3 @@ it('nobody hears of a draft, nor of one that is gone', async () => {
   await allTold(on.sql);
   expect(await states(ada)).toEqual([]);
 });
-
-/** What the screens of somebody are told to look at. */
-async function framesOf(who: Actor): Promise<{ socket: Socket; frames: string[] }> {
-  const socket = io(on.server.url, {
-    ...{ transports: ['websocket'], reconnection: false, forceNew: true },
-    extraHeaders: { cookie: who.cookie, origin: on.server.url },
-  });
-  const frames: string[] = [];
-  socket.on('me:changed', ({ what }: { what: string }) => frames.push(what));
-  await new Promise<void>((resolve) => socket.once('connect', () => resolve()));
-  return { socket, frames };
-}

@@ -15,6 +15,7 @@ const whatOf = {
   'badge.granted': 'badge',
   'recognition.told': 'recognition',
   'challenge.answered': 'challenge',
+  'spotlight.told': 'spotlight',
 } as const;
 
 /** Tells the screens of one person, and no other, that something for them alone waits. They fetch it themselves. */
