@@ -13,6 +13,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.stop());
 
+const inMs = (ms: number) => new Date(Date.now() + ms).toISOString();
 /** This minute as the browser's field for date and time has it: in the browser's zone. */
 const thisMinute = `(() => {
   const now = new Date();
@@ -87,7 +88,6 @@ test('a leader reads at once what another leader says to a race', async ({ enter
   });
   const leader = await enter(accounts.leader, { url });
   const { departments } = await call(callerOf(leader), readChallengeChoices, {});
-  const inMs = (ms: number) => new Date(Date.now() + ms).toISOString();
   const { card } = await call(callerOf(leader), addChallenge, {
     body: {
       ...{ form: 'race', template: null, name: 'Sharp eyes', text: null, prize: null, target: 30 },
@@ -107,6 +107,36 @@ test('a leader reads at once what another leader says to a race', async ({ enter
   await expect(
     leader.getByRole('status').filter({ hasText: `this time, says ${accounts.reporter.name}` }),
   ).toBeVisible();
+});
+
+test('a mixed team is thanked by everybody who likes, from the moment it is drawn', async ({ enter }) => {
+  const { url } = server;
+  const guard = await enter(accounts.security, { url });
+  const { card } = await call(callerOf(guard), addChallenge, {
+    body: {
+      ...{ form: 'teams', template: null, name: 'Crews of today', text: null, prize: null, target: 30 },
+      ...{ startsAt: inMs(0), endsAt: inMs(86_400_000), kinds: ['threat.reported'], departmentIds: [] },
+      teams: ['Lanterns', 'Night owls'],
+    },
+  });
+  await call(callerOf(guard), scheduleChallenge, { params: { challengeId: card.id } });
+  const person = await enter(accounts.clicker, { url, to: '/recognition' });
+  const form = person.getByRole('dialog');
+  await expect(async () => {
+    await person.reload();
+    await person.getByRole('button', { name: 'Thank somebody' }).click();
+    await form.getByRole('radio', { name: 'A team' }).check({ force: true, timeout: 1_000 });
+    await form
+      .getByLabel('Team', { exact: true })
+      .selectOption({ label: 'Night owls (Crews of today)' }, { timeout: 1_000 });
+  }).toPass();
+  const words = `You warned us all in time ${Date.now()}`;
+  await form.getByLabel('What they did').selectOption({ label: 'Warned everybody in time' });
+  await form.getByLabel('What it meant, in one sentence').fill(words);
+  await form.getByRole('button', { name: 'Say thanks' }).click();
+  await expect(
+    person.getByRole('list', { name: 'The wall' }).getByRole('listitem').filter({ hasText: words }),
+  ).toContainText(`${accounts.clicker.name} thanks Night owls (Crews of today)`);
 });
 
 test('the result of a challenge thanks everybody', async ({ enter }) => {

@@ -50,7 +50,13 @@ beforeEach(() => {
     ...{ boardId: 'departments.company.week.2026-W48', version: 1, mineId: null },
     departments: [department(1, 8, 6), department(2, null, null), department(3, 9, 9)],
   });
-  server.answer(recognition.readRecognition, { allowance: 20, left: 9, tenureDays: 30, teams: [] });
+  server.answer(recognition.readRecognition, {
+    allowance: 20,
+    left: 9,
+    tenureDays: 30,
+    teams: [],
+    challengeTeams: [],
+  });
   server.answer(recognition.listRecognitions, { items: [], nextCursor: null });
   server.answer(recognition.listMyRecognitions, { items: [], nextCursor: null });
   const fact = { kind: 'habit.adopted', day: '2026-11-20', behaviour: 'kept-up-to-date' };

@@ -6,9 +6,11 @@ import { NoticesModule } from '../notices/notices.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { PointsModule } from '../points/points.module.js';
 import { AnswerNotices } from './answer-notices.js';
+import { RecognitionModule } from '../recognition/recognition.module.js';
 import { ChallengeMembersStore } from './challenge-members.store.js';
 import { ChallengesMeasure } from './challenges-measure.js';
 import { ChallengeNotices } from './challenge-notices.js';
+import { ChallengeTeams } from './challenge-teams.js';
 import { ChallengesController } from './challenges.controller.js';
 import { ChallengesGateway } from './challenges.gateway.js';
 import { ChallengesReadModel } from './challenges.read-model.js';
@@ -23,12 +25,21 @@ import { PublicChallenges } from './public-challenges.js';
 
 /** Challenges: set up, counted out of the ledger, watched live, closed once. */
 @Module({
-  imports: [RealtimeModule, NoticesModule, PeopleModule, PointsModule, BadgesModule, BehavioursModule],
+  imports: [
+    RealtimeModule,
+    NoticesModule,
+    PeopleModule,
+    PointsModule,
+    BadgesModule,
+    BehavioursModule,
+    RecognitionModule,
+  ],
   controllers: [ChallengesController],
   providers: [
     AnswerNotices,
     ChallengeMembersStore,
     ChallengeNotices,
+    ChallengeTeams,
     ChallengesGateway,
     ChallengesMeasure,
     ChallengesReadModel,
