@@ -33,6 +33,14 @@ test('a race is set up from a template, previewed, and watched while it moves', 
   await guard.getByRole('checkbox', { name: 'Sales' }).check();
   const preview = guard.getByRole('region', { name: 'If it had run until now' });
   await expect(preview.getByText(/of 60 windows, .* points a person/)).toHaveCount(2);
+  // a quest and mixed teams are looked at in their own way
+  await guard.getByRole('radio', { name: /^A light a day/ }).check();
+  await expect(preview.getByText(/would have reached it\.$|^Not enough people to tell/)).toBeVisible();
+  await guard.getByRole('radio', { name: /^Mixed crews/ }).check();
+  await expect(preview.getByText(/^For example/)).toBeVisible();
+  await expect(preview.getByRole('listitem').filter({ hasText: 'Night owls' })).toBeVisible();
+  await guard.getByRole('radio', { name: /^Learning week/ }).check();
+  await expect(preview.getByRole('listitem').filter({ hasText: 'Sales' })).toBeVisible();
   await guard.getByLabel('Begins').fill(await guard.evaluate<string>(thisMinute));
   await guard.getByRole('button', { name: 'Let it begin at its time' }).click();
   await expect(guard.getByRole('heading', { level: 1, name: 'Learning week' })).toBeVisible();

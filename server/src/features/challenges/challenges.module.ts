@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { RealtimeModule } from '../../platform/realtime/realtime.module.js';
+import { Sealer } from '../../platform/secrets/sealer.js';
 import { BadgesModule } from '../badges/badges.module.js';
 import { BehavioursModule } from '../behaviours/behaviours.module.js';
 import { NoticesModule } from '../notices/notices.module.js';
@@ -19,6 +20,7 @@ import { CountingStore } from './counting.store.js';
 import { HostingService } from './hosting.service.js';
 import { LifeService } from './life.service.js';
 import { LifeSweep } from './life-sweep.js';
+import { Previewing } from './previewing.js';
 import { ProgressService } from './progress.service.js';
 import { ProgressStore } from './progress.store.js';
 import { PublicChallenges } from './public-challenges.js';
@@ -48,9 +50,11 @@ import { PublicChallenges } from './public-challenges.js';
     HostingService,
     LifeService,
     LifeSweep,
+    Previewing,
     ProgressService,
     ProgressStore,
     PublicChallenges,
+    Sealer,
   ],
   exports: [ChallengesReadModel, PublicChallenges],
 })

@@ -4,11 +4,10 @@ import {
   type ChallengeView,
   closesAfterMs,
   companySide,
-  type previewChallenge,
   type readChallengeChoices,
   kindsThatNeverCount,
 } from '@vigil/shared/challenges';
-import { problems, type RouteInput, type RouteReply } from '@vigil/shared/contract';
+import { problems, type RouteReply } from '@vigil/shared/contract';
 import { fewestTogether } from '@vigil/shared/leaderboards';
 import { ruleOf, type Ruleset, rulesetAt } from '@vigil/shared/points';
 import type { SessionPrincipal } from '../../platform/auth/principal.js';
@@ -23,7 +22,6 @@ import type { ChallengeAnswer, ChallengeRow } from './challenges.types.js';
 import { CountingStore } from './counting.store.js';
 import { HostingService } from './hosting.service.js';
 import { progressOf, type Published, ProgressStore } from './progress.store.js';
-import { ProgressService } from './progress.service.js';
 
 type Reader = Pick<SessionPrincipal, 'memberId' | 'role' | 'departmentId'>;
 type Names = ReadonlyMap<string, string>;
@@ -38,7 +36,6 @@ export class ChallengesReadModel {
     private readonly members: ChallengeMembersStore,
     private readonly counting: CountingStore,
     private readonly published: ProgressStore,
-    private readonly progress: ProgressService,
     private readonly hosting: HostingService,
     private readonly people: PeopleReadModel,
     private readonly rulesets: RulesetsStore,
@@ -123,20 +120,6 @@ export class ChallengesReadModel {
       .filter(({ kind, base, quiet }) => base > 0 && !quiet && !kindsThatNeverCount.includes(kind))
       .map(({ kind, base }) => ({ kind, points: base }));
     return { departments, kinds, prizePoints: await this.prizePoints(), onlyMine };
-  }
-
-  /** A window of the same length that ends now. Mixed teams would each be about the whole; a quest is measured by it. */
-  async preview(
-    reader: Reader,
-    draft: RouteInput<typeof previewChallenge>['body'],
-  ): Promise<RouteReply<typeof previewChallenge>> {
-    await this.hosting.allow(this.database, reader, draft);
-    const until = this.clock.now();
-    const from = new Date(until.getTime() - (Date.parse(draft.endsAt) - Date.parse(draft.startsAt)));
-    const form = draft.form === 'race' ? draft.form : 'goal';
-    const past = { ...draft, form, id: null, startsAt: from, endsAt: until, countsUntil: null } as const;
-    const sides = await this.progress.count(this.database, past, false);
-    return { from: from.toISOString(), until: until.toISOString(), sides };
   }
 
   /** Whether somebody may watch it; drafts are nobody's to watch. */

@@ -37,6 +37,8 @@ export type Counting = Pick<ChallengeRow, 'form' | 'startsAt' | 'endsAt' | 'kind
   /** Null: nobody has joined yet, whatever the form. */
   readonly id: string | null;
   readonly countsUntil: Date | null;
+  /** Of a draft: who would be in which team. */
+  readonly example?: ReadonlyMap<string, number> | undefined;
 };
 
 /** How the application calls the rooms of challenges. */

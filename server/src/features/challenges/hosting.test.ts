@@ -5,7 +5,6 @@ import {
   type ChallengeProgress,
   joinChallenge,
   listChallenges,
-  previewChallenge,
   readChallengeChoices,
   removeChallenge,
   scheduleChallenge,
@@ -161,23 +160,6 @@ describe('a challenge that runs', () => {
       [{ kind: 'habit.adopted', times: 6 }],
       150,
       'Thank you all.',
-    ]);
-  });
-});
-
-describe('the preview', () => {
-  it('shows a window of the same length that ends now, and changes nothing', async () => {
-    const [one, two] = [await on.crew(5), await on.crew(4)];
-    await on.does(one.people[0]!, 'habit.adopted', Date.now() - 3_600_000);
-    await on.does(one.people[1]!, 'habit.adopted', Date.now() - 3 * dayMs);
-    const departmentIds = [one.department.id, two.department.id];
-    const { sides } = read(
-      previewChallenge,
-      await on.guard.ask(previewChallenge, { body: on.draftOf({ departmentIds }) }),
-    );
-    expect(sides.map(({ average, lit }) => [average, lit])).toEqual([
-      [5, 6],
-      [null, null],
     ]);
   });
 });
