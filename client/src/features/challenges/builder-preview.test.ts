@@ -29,8 +29,8 @@ function words(form: ChallengeForm, found: Partial<RouteResult<typeof previewCha
 
 it('shows mixed teams by name, and says that they are an example', () => {
   const text = words('teams', { sides: [side('0', 'Lanterns', 20), side('1', 'Night owls', 18)] });
-  expect(text).toContain('Lanterns 20 of 60 windows');
-  expect(text).toContain('Night owls 18 of 60 windows');
+  expect(text).toContain('Lanterns20 of 60 windows');
+  expect(text).toContain('Night owls18 of 60 windows');
   expect(text).toContain('For example');
   expect(words('race', { sides: [side('0', 'Sales', 20)] })).not.toContain('For example');
 });

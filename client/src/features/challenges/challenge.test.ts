@@ -1,9 +1,11 @@
 // @vitest-environment happy-dom
 import { flushPromises, mount } from '@vue/test-utils';
+import { createPinia } from 'pinia';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { readChallenge, type ChallengeProgress, type ChallengeView } from '@vigil/shared/challenges';
 import { i18n } from '../../i18n';
 import { appWith, fakeServer, type FakeServer } from '../../lib/fake-server.test-kit';
+import { connectionKey } from '../../lib/socket';
 import { useChallenge } from './challenge.store';
 import ChallengeCeremony from './ChallengeCeremony.vue';
 import ChallengeHosting from './ChallengeHosting.vue';
@@ -88,15 +90,13 @@ describe('a challenge on screen', () => {
     server.tell('me:changed', { what: 'challenge' });
     await flushPromises();
     expect(store.challenge?.asked).toEqual([asked]);
-    const { app, pinia } = appWith(server);
     const challenge = store.challenge as ChallengeView;
-    const text = app.runWithContext(() =>
-      mount(ChallengeHosting, {
-        props: { challenge },
-        global: { plugins: [pinia, i18n], stubs: { RouterLink: true } },
-      }).text(),
-    );
-    expect(text.replace(/\s+/g, ' ')).toContain('Sales not this time Ingrid Bjørnstad');
+    const provide = { [connectionKey]: server.connection };
+    const text = mount(ChallengeHosting, {
+      props: { challenge },
+      global: { plugins: [createPinia(), i18n], stubs: { RouterLink: true }, provide },
+    }).text();
+    expect(text.replace(/\s+/g, ' ')).toContain('Sales not this timeIngrid Bjørnstad');
   });
 
   it('shows both buildings in words, a scaffold for few people, and who has won', () => {

@@ -33,7 +33,7 @@ describe('the preview', () => {
 });
 
 describe('of mixed teams', () => {
-  const teams = { form: 'teams', teams: ['Amber', 'Blue'] } as const;
+  const teams: Partial<ChallengeDraft> = { form: 'teams', teams: ['Amber', 'Blue'] };
 
   it('draws them for example, the same ones each time, and keeps no draw', async () => {
     const [one, two] = [await on.crew(6), await on.crew(6)];

@@ -158,7 +158,7 @@ export class PeopleReadModel {
       `SELECT m.id FROM member m WHERE m.deactivated_at IS NULL AND EXISTS (
          SELECT FROM membership s WHERE s.member_id = m.id AND coalesce(s.until_at > $1, true)
            AND least(s.from_at, CASE WHEN NOT EXISTS (SELECT FROM membership p WHERE p.member_id = m.id AND (p.from_at, p.id) < (s.from_at, s.id))
-             THEN m.joined_on::timestamptz END) < $2)
+             THEN m.joined_on::timestamp AT TIME ZONE (SELECT time_zone FROM installation) END) < $2)
        ORDER BY m.id`,
       [from, until],
     );

@@ -40,7 +40,8 @@ beforeAll(async () => {
   [bright, dim, alone] = [await on.crew(6), await on.crew(30), await on.crew(1)];
   await on.make.aDepartment('Empty');
   reader = await on.anActor({ department: dim.department });
-  late = await on.anActor({ since: new Date(on.last.endMs + hourMs) });
+  // the day after the last one, as the organisation's clock has it
+  late = await on.anActor({ since: new Date(on.last.endMs + dayMs) });
   await on.anActor({ deactivatedAt: new Date(on.last.endMs + hourMs) });
   for (const who of bright.people) await on.does(who, 'habit.adopted', inside());
   for (const who of dim.people.slice(0, 10)) await on.does(who, 'colleague.helped', inside());
