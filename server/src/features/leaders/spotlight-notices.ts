@@ -2,7 +2,9 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Sql } from '../../platform/db/database.js';
 import { NoticeTellers } from '../notices/notice-tellers.js';
 import type { NewNotice } from '../notices/notices.types.js';
-import { lookAfterLights } from './spotlights.service.js';
+
+/** Who agrees to large lights, and sees all of them. */
+export const lookAfterLights = ['security', 'administrator'] as const;
 
 interface Told {
   readonly id: string;

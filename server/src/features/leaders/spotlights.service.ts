@@ -13,10 +13,8 @@ import { BehavioursService } from '../behaviours/behaviours.service.js';
 import { internalSource, type RecordableBehaviour } from '../behaviours/behaviours.types.js';
 import { PeopleReadModel } from '../people/people.read-model.js';
 import { Colleagues } from '../recognition/colleagues.js';
+import { lookAfterLights } from './spotlight-notices.js';
 import { type SpotlightRow, SpotlightsStore } from './spotlights.store.js';
-
-/** Who agrees to large ones. */
-export const lookAfterLights = ['security', 'administrator'] as const;
 
 /** Leaders grant lights out of a budget. A light is a fact; what it brings the rules say. Above the limit two people decide. */
 @Injectable()
