@@ -1,5 +1,7 @@
 import { createSource } from '@vigil/shared/ingestion';
+import { addChallenge, readChallengeChoices, scheduleChallenge } from '@vigil/shared/challenges';
 import { recordBehaviours } from '@vigil/shared/behaviours';
+import { listMembers, updateMember } from '@vigil/shared/people';
 import { accounts } from './support/northwind.js';
 import { call } from './support/api.js';
 import { OwnServer } from './support/own-server.js';
@@ -11,6 +13,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.stop());
 
+const inMs = (ms: number) => new Date(Date.now() + ms).toISOString();
 /** This minute as the browser's field for date and time has it: in the browser's zone. */
 const thisMinute = `(() => {
   const now = new Date();
@@ -30,6 +33,14 @@ test('a race is set up from a template, previewed, and watched while it moves', 
   await guard.getByRole('checkbox', { name: 'Sales' }).check();
   const preview = guard.getByRole('region', { name: 'If it had run until now' });
   await expect(preview.getByText(/of 60 windows, .* points a person/)).toHaveCount(2);
+  // a quest and mixed teams are looked at in their own way
+  await guard.getByRole('radio', { name: /^A light a day/ }).check();
+  await expect(preview.getByText(/would have reached it\.$|^Not enough people to tell/)).toBeVisible();
+  await guard.getByRole('radio', { name: /^Mixed crews/ }).check();
+  await expect(preview.getByText(/^For example/)).toBeVisible();
+  await expect(preview.getByRole('listitem').filter({ hasText: 'Night owls' })).toBeVisible();
+  await guard.getByRole('radio', { name: /^Learning week/ }).check();
+  await expect(preview.getByRole('listitem').filter({ hasText: 'Sales' })).toBeVisible();
   await guard.getByLabel('Begins').fill(await guard.evaluate<string>(thisMinute));
   await guard.getByRole('button', { name: 'Let it begin at its time' }).click();
   await expect(guard.getByRole('heading', { level: 1, name: 'Learning week' })).toBeVisible();
@@ -70,6 +81,70 @@ test('a race is set up from a template, previewed, and watched while it moves', 
   await expect(mine).toContainText(`${(40 / people).toFixed(1)} points a person`);
   await expect(watcher.getByText('40 points of yours count here.')).toBeVisible();
   await expect(watcher.getByText(/^[1-9]\d* windows apart$/)).toBeVisible();
+});
+
+test('a leader reads at once what another leader says to a race', async ({ enter }) => {
+  const { url } = server;
+  const administrator = await enter(accounts.administrator, { url, to: '/people' });
+  const { items } = await call(callerOf(administrator), listMembers, {
+    query: { search: accounts.reporter.email, limit: 1, state: 'active' },
+  });
+  const [other] = items;
+  await call(callerOf(administrator), updateMember, {
+    params: { memberId: other?.id ?? '' },
+    body: { role: 'leader', leads: other?.department ? [other.department.id] : [] },
+  });
+  const leader = await enter(accounts.leader, { url });
+  const { departments } = await call(callerOf(leader), readChallengeChoices, {});
+  const { card } = await call(callerOf(leader), addChallenge, {
+    body: {
+      ...{ form: 'race', template: null, name: 'Sharp eyes', text: null, prize: null, target: 30 },
+      ...{ startsAt: inMs(86_400_000), endsAt: inMs(2 * 86_400_000), kinds: ['threat.reported'], teams: [] },
+      departmentIds: [departments.find(({ mine }) => mine)?.id ?? '', other?.department?.id ?? ''],
+    },
+  });
+  await call(callerOf(leader), scheduleChallenge, { params: { challengeId: card.id } });
+  await leader.goto(`/challenges/${card.id}`);
+  const said = leader.getByRole('list', { name: 'Who was asked' });
+  await expect(said).toContainText('no answer yet');
+
+  const asked = await enter(accounts.reporter, { url, to: `/challenges/${card.id}` });
+  await asked.getByRole('button', { name: 'Not this time' }).click();
+  await expect(said).toContainText('not this time');
+  await expect(said).toContainText(accounts.reporter.name);
+  await expect(
+    leader.getByRole('status').filter({ hasText: `this time, says ${accounts.reporter.name}` }),
+  ).toBeVisible();
+});
+
+test('a mixed team is thanked by everybody who likes, from the moment it is drawn', async ({ enter }) => {
+  const { url } = server;
+  const guard = await enter(accounts.security, { url });
+  const { card } = await call(callerOf(guard), addChallenge, {
+    body: {
+      ...{ form: 'teams', template: null, name: 'Crews of today', text: null, prize: null, target: 30 },
+      ...{ startsAt: inMs(0), endsAt: inMs(86_400_000), kinds: ['threat.reported'], departmentIds: [] },
+      teams: ['Lanterns', 'Night owls'],
+    },
+  });
+  await call(callerOf(guard), scheduleChallenge, { params: { challengeId: card.id } });
+  const person = await enter(accounts.clicker, { url, to: '/recognition' });
+  const form = person.getByRole('dialog');
+  await expect(async () => {
+    await person.reload();
+    await person.getByRole('button', { name: 'Thank somebody' }).click();
+    await form.getByRole('radio', { name: 'A team' }).check({ force: true, timeout: 1_000 });
+    await form
+      .getByLabel('Team', { exact: true })
+      .selectOption({ label: 'Night owls (Crews of today)' }, { timeout: 1_000 });
+  }).toPass();
+  const words = `You warned us all in time ${Date.now()}`;
+  await form.getByLabel('What they did').selectOption({ label: 'Warned everybody in time' });
+  await form.getByLabel('What it meant, in one sentence').fill(words);
+  await form.getByRole('button', { name: 'Say thanks' }).click();
+  await expect(
+    person.getByRole('list', { name: 'The wall' }).getByRole('listitem').filter({ hasText: words }),
+  ).toContainText(`${accounts.clicker.name} thanks Night owls (Crews of today)`);
 });
 
 test('the result of a challenge thanks everybody', async ({ enter }) => {

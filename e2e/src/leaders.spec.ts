@@ -31,7 +31,11 @@ test('leaders stand first for everybody, and a leader thanks somebody in one pre
   ).toContainText(`${accounts.leader.name} thanks ${name}`);
 });
 
-test('a large light waits for a second person, and then shines', async ({ enter }) => {
+test('a large light waits for a second person, and then shines, on both screens without a reload', async ({
+  enter,
+}) => {
+  const guard = await enter(accounts.security, { to: '/leaders/manage' });
+  await expect(guard.getByRole('list', { name: 'Lights of leaders' })).toBeVisible();
   const words = `You kept the whole floor calm ${Date.now()}`;
   const leader = await enter(accounts.leader, { to: '/my-departments' });
   await leader.getByRole('button', { name: 'Grant lights' }).click();
@@ -42,12 +46,13 @@ test('a large light waits for a second person, and then shines', async ({ enter 
   await form.getByLabel('What for, in one sentence').fill(words);
   await form.getByRole('button', { name: 'Grant them' }).click();
   await expect(leader.getByText('Asked for. A second person looks at it first.')).toBeVisible();
-  const guard = await enter(accounts.security, { to: '/leaders/manage' });
+  await expect(
+    guard.getByRole('status').filter({ hasText: 'A leader would grant lights (4)' }),
+  ).toBeVisible();
   const line = guard.getByRole('listitem').filter({ hasText: words });
   await line.getByRole('button', { name: `Agree to lights for ${accounts.clicker.name}` }).click();
   await expect(guard.getByText('Decided.')).toBeVisible();
   await expect(line.getByRole('button')).toHaveCount(0);
-  await leader.reload();
   await expect(
     leader
       .getByRole('list', { name: 'Lights from my budget' })

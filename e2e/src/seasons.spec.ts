@@ -1,3 +1,4 @@
+import { listMyNotices } from '@vigil/shared/notices';
 import { listSeasons, readMySeason } from '@vigil/shared/seasons';
 import { readFileSync } from 'node:fs';
 import { call } from './support/api.js';
@@ -13,6 +14,9 @@ test('a season that is over can be looked at: final boards as people chose, and 
   expect(over).toBeDefined();
   const [year = '', quarter = ''] = (over?.key ?? '').split('-Q');
   const name = `Season ${quarter}, ${year}`;
+  // it closed before anybody was here: nobody is told of it
+  const notices = await call(callerOf(page), listMyNotices, { query: { limit: 100 } });
+  expect(notices.items.filter(({ kind }) => kind === 'season.closed')).toEqual([]);
   await page.getByRole('link', { name, exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
   await expect(page.getByText('It is closed: these standings stay.')).toBeVisible();

@@ -116,7 +116,7 @@ export async function startSeasonsApp() {
       const [found] = await sql.query<{ closed: boolean; lines: number; events: number }>(
         `SELECT coalesce((SELECT closed_at IS NOT NULL FROM season WHERE key = $1), false) AS closed,
            (SELECT count(*) FROM audit_entry WHERE act = 'season.closed' AND subject_id = $1)::int AS lines,
-           (SELECT count(*) FROM outbox WHERE topic = 'season.closed' AND $1 = ANY(subjects))::int AS events`,
+           (SELECT count(*) FROM outbox WHERE consumer = 'test-notices' AND topic = 'season.closed' AND $1 = ANY(subjects))::int AS events`,
         [key],
       );
       if (found === undefined) throw new Error('nothing was found');

@@ -6,9 +6,14 @@ import type { OutboxFact } from '../platform/outbox/outbox.js';
 
 const freshMs = 36 * 3_600_000;
 
-/** Tells what the past has left word of, and lets people have read what is older than a day and a half. */
+/**
+ * Tells what the past has left word of, and lets people have read what is older than a day and a half. That a season
+ * closed is told to nobody: they were not here to hear it.
+ */
 export async function tellOfThePast(app: INestApplicationContext): Promise<void> {
   const sql = app.get(Database);
+  await sql.query(`DELETE FROM outbox WHERE consumer = 'notices' AND topic = 'season.closed'`);
+  await sql.query(`DELETE FROM notice WHERE kind = 'season.closed'`);
   const left = await sql.query<OutboxFact>(
     `SELECT topic, unnest(subjects) AS subject FROM outbox WHERE consumer = 'notices' ORDER BY id`,
   );

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { id, nothing, only, plainText, problem, route, signedIn } from '../contract/index.js';
 import { kind } from '../points/ruleset.js';
 import { challengeDraft } from './draft.js';
-import { challengeForm, challengeProgress, challengeSide, challengeState } from './progress.js';
+import { challengeForm, challengeProgress, challengeSide, challengeState, questReach } from './progress.js';
 import { templateIds } from './templates.js';
 
 const tag = 'Challenges';
@@ -88,8 +88,10 @@ export const challengeView = z
       /** Departments that I lead and that were asked to take part. */
       agreeFor: z.array(z.object({ id, name: z.string() })),
     }),
-    /** For those who set it up: who was asked, and what they said. */
-    asked: z.array(z.object({ id, name: z.string(), agreed: z.boolean().nullable() })),
+    /** For those who set it up: who was asked, what they said, and who said so. */
+    asked: z.array(
+      z.object({ id, name: z.string(), agreed: z.boolean().nullable(), by: z.string().nullable() }),
+    ),
   })
   .meta({ id: 'Challenge' });
 export type ChallengeView = z.infer<typeof challengeView>;
@@ -139,12 +141,16 @@ export const previewChallenge = route({
   path: '/api/challenges/preview',
   tag,
   access: hosts,
-  summary: 'How it would have gone in a window of the same length that ends now; changes nothing',
+  summary:
+    'How it would have gone in a window of the same length that ends now, with teams drawn for example; changes nothing',
   body: challengeDraft,
   response: z.object({
     from: z.iso.datetime(),
     until: z.iso.datetime(),
+    /** None in a quest. Mixed teams are an example: they are drawn when it begins. */
     sides: z.array(challengeSide),
+    /** Of a quest: how many would have reached the target. */
+    reach: questReach.nullable(),
   }),
   problems: [notYourDepartment],
 });

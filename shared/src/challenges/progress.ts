@@ -27,6 +27,18 @@ export const challengeSide = z
   .meta({ id: 'ChallengeSide' });
 export type ChallengeSide = z.infer<typeof challengeSide>;
 
+/**
+ * How many of those who show their names would have reached a target: a share in steps of a twentieth, told where five and
+ * more have and five and more have not; else that fewer than five have (`few`) or have not (`most`), or nothing.
+ */
+export const questReach = z
+  .discriminatedUnion('told', [
+    z.object({ told: z.enum(['nothing', 'few', 'most']) }),
+    z.object({ told: z.literal('share'), share: z.number().min(0).max(1) }),
+  ])
+  .meta({ id: 'QuestReach' });
+export type QuestReach = z.infer<typeof questReach>;
+
 /** What a challenge shows to everybody at one version; it is whole each time, so that a later one replaces an earlier one. */
 export const challengeProgress = z
   .object({

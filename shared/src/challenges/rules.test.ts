@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DepartmentTotals } from '../leaderboards/department-board.js';
-import { drawTeams, sidesOf, windowsLit, windowsOfBuilding, winnersOf } from './rules.js';
+import { drawTeams, questReachOf, sidesOf, windowsLit, windowsOfBuilding, winnersOf } from './rules.js';
 import { challengeDraft, kindsThatNeverCount } from './draft.js';
 import { templateIds, templates } from './templates.js';
 import { defaultRules } from '../points/default-rules.js';
@@ -48,6 +48,26 @@ describe('mixed teams', () => {
     fc.assert(
       fc.property(people, fc.string(), (all, seed) => {
         expect(drawTeams([...all].reverse(), 3, seed)).toEqual(drawTeams(all, 3, seed));
+      }),
+    );
+  });
+});
+
+describe('how many would have reached a target', () => {
+  it('is a figure only where five have and five have not, and then it is near the truth', () => {
+    const group = fc
+      .integer({ min: 0, max: 400 })
+      .chain((all) => fc.tuple(fc.constant(all), fc.integer({ min: 0, max: all })));
+    fc.assert(
+      fc.property(group, ([all, reached]) => {
+        const reach = questReachOf(all, reached);
+        if (reach.told === 'share') {
+          expect(Math.min(reached, all - reached)).toBeGreaterThanOrEqual(5);
+          expect(Math.abs(reach.share - reached / all)).toBeLessThanOrEqual(0.025 + Number.EPSILON);
+        }
+        if (reach.told === 'few') expect(reached).toBeLessThan(5);
+        if (reach.told === 'most') expect(all - reached).toBeLessThan(5);
+        expect(reach.told === 'nothing').toBe(all < 10);
       }),
     );
   });

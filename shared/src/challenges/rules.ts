@@ -1,7 +1,12 @@
-import { departmentStanding, type DepartmentTotals, hasPlace } from '../leaderboards/department-board.js';
+import {
+  departmentStanding,
+  type DepartmentTotals,
+  fewestTogether,
+  hasPlace,
+} from '../leaderboards/department-board.js';
 import { defaultDivisionLimits } from '../leaderboards/divisions.js';
 import { seededRandom } from '../random/index.js';
-import type { ChallengeForm, ChallengeSide } from './progress.js';
+import type { ChallengeForm, ChallengeSide, QuestReach } from './progress.js';
 
 /** Windows of every building, however many people are behind it. */
 export const windowsOfBuilding = 60;
@@ -47,6 +52,17 @@ export function winnersOf(form: ChallengeForm, sides: readonly ChallengeSide[], 
   // alone there is nobody to win against
   if (sides.filter(({ average }) => average !== null).length < 2) return [];
   return placed.filter(({ rank }) => rank === 1).map(({ id }) => id);
+}
+
+const reachSteps = 20;
+
+/** What may be told of how many would have reached a quest's target. */
+export function questReachOf(people: number, reached: number): QuestReach {
+  // of fewer one of the two is below five, whatever is told
+  if (people < 2 * fewestTogether) return { told: 'nothing' };
+  if (reached < fewestTogether) return { told: 'few' };
+  if (people - reached < fewestTogether) return { told: 'most' };
+  return { told: 'share', share: Math.round((reached / people) * reachSteps) / reachSteps };
 }
 
 /** Somebody who is drawn into a team. */

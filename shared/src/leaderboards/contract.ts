@@ -229,6 +229,8 @@ export const socketToClient = {
       'badge',
       'notice',
       'recognition',
+      'challenge',
+      'spotlight',
     ]),
   }),
   /** The session has ended; sign in again. The connection closes right after. */

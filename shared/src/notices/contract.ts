@@ -8,7 +8,7 @@ const choice = z.enum(noticeChoices);
 const noticeId = z.string().regex(/^\d{1,18}$/);
 const minute = z.number().int().min(0).max(1439);
 
-/** Something that a person is told, and nobody else. Its words come from its kind; facts fill them, and name no person. */
+/** Something that a person is told, and nobody else. Its words come from its kind; facts fill them. */
 export const notice = z
   .object({
     id: z.string(),

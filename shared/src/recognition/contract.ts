@@ -79,6 +79,11 @@ export const myRecognition = z
   .meta({ id: 'MyRecognition' });
 export type MyRecognition = z.infer<typeof myRecognition>;
 
+/** A team that was drawn for a challenge, by its place among the teams there. */
+const challengeTeam = { challengeId: id, team: z.number().int().min(0).max(99) };
+export const thankableTeam = z.object({ ...challengeTeam, name: z.string(), challenge: z.string() });
+export type ChallengeTeam = z.infer<typeof thankableTeam>;
+
 export const readRecognition = route({
   method: 'GET',
   path: '/api/recognition',
@@ -90,6 +95,8 @@ export const readRecognition = route({
     left: z.number().int(),
     tenureDays: z.number().int(),
     teams: z.array(z.object({ id, name: z.string() })),
+    /** Mixed teams of challenges that run, or ended lately. */
+    challengeTeams: z.array(thankableTeam),
   }),
 });
 export type RecognitionSetup = z.infer<typeof readRecognition.response>;
@@ -132,6 +139,7 @@ export const newRecognition = z.strictObject({
   to: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('person'), handle: colleagueHandle }),
     z.strictObject({ kind: z.literal('team'), departmentId: id }),
+    z.strictObject({ kind: z.literal('challenge-team'), ...challengeTeam }),
   ]),
   behaviour,
   words: plainText(mostWords),

@@ -1,3 +1,4 @@
+import { flushPromises } from '@vue/test-utils';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Component } from 'vue';
 import { readBoard, readSkyline } from '@vigil/shared/leaderboards';
@@ -70,7 +71,13 @@ beforeEach(() => {
     ...{ boardId: 'departments.company.week.2026-W48', version: 1, mineId: null },
     departments: [department(1, 8, 6), department(2, null, null), department(3, 9, 9)],
   });
-  server.answer(recognition.readRecognition, { allowance: 20, left: 9, tenureDays: 30, teams: [] });
+  server.answer(recognition.readRecognition, {
+    allowance: 20,
+    left: 9,
+    tenureDays: 30,
+    teams: [],
+    challengeTeams: [],
+  });
   server.answer(recognition.listRecognitions, { items: [], nextCursor: null });
   server.answer(recognition.listMyRecognitions, { items: [], nextCursor: null });
   const fact = { kind: 'habit.adopted', day: '2026-11-20', behaviour: 'kept-up-to-date' };
@@ -211,4 +218,24 @@ it('lets a leader withdraw time, after one question', async () => {
   expect(server.asked(`/given-time/${uuid(5)}/withdraw`)).toBe(1);
   expect(screen.words()).toContain('Withdrawn');
   expect(screen.offers('Withdraw')).toBe(false);
+});
+
+it('moves on both pages when somebody asks for lights, and when somebody decides', async () => {
+  const told = async (state: string) => {
+    server.answer(listSpotlights, { items: [{ ...light, state }] });
+    server.answer(readMySpotlights, { monthly: 20, left: 17, approveAbove: 3, items: [{ ...light, state }] });
+    server.tell('me:changed', { what: 'spotlight' });
+    await flushPromises();
+  };
+  server.answer(listSpotlights, { items: [] });
+  server.answer(readSpotlightSettings, { monthly: 20, approveAbove: 3 });
+  const staff = await openAs(ManageSpotlightsPage, 'security');
+  expect(staff.words()).not.toContain('Bo Lund');
+  await told('waiting');
+  expect(staff.offers('Agree')).toBe(true);
+  staff.screen.unmount();
+  const leader = await openAs(MyDepartmentsPage, 'leader');
+  expect(leader.words()).toContain('Waits for a second person');
+  await told('granted');
+  expect(leader.words()).not.toContain('Waits for a second person');
 });

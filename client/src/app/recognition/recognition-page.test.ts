@@ -36,7 +36,14 @@ beforeEach(() => {
   server = fakeServer();
   vi.stubGlobal('fetch', server.fetch);
   const teams = [{ id: uuid(9), name: 'Sales' }];
-  server.answer(recognition.readRecognition, { allowance: 5, left: 3, tenureDays: 30, teams });
+  const challengeTeams = [{ challengeId: uuid(8), team: 1, name: 'Night owls', challenge: 'Mixed crews' }];
+  server.answer(recognition.readRecognition, {
+    allowance: 5,
+    left: 3,
+    tenureDays: 30,
+    teams,
+    challengeTeams,
+  });
   server.answer(recognition.listRecognitions, page(line(1)));
   server.answer(recognition.listMyRecognitions, page());
   server.answer(recognition.findColleagues, {
@@ -96,8 +103,35 @@ it('gives in a few presses; pressed again after no answer came, it is the same o
   expect(first).toMatchObject({ to: { kind: 'person', handle: 'abc' }, behaviour: 'asked-first' });
 });
 
+it('thanks a team of a challenge', async () => {
+  const screen = await openAt('/recognition');
+  await screen.press('Thank somebody');
+  await screen.press('A team');
+  const [team, behaviour] = document.querySelectorAll('select');
+  if (team === undefined || behaviour === undefined) throw new Error('nothing to choose from');
+  expect([...team.options].map(({ text }) => text.trim())).toEqual([
+    ...['Choose', 'Sales', 'Night owls (Mixed crews)'],
+  ]);
+  team.selectedIndex = 2;
+  behaviour.selectedIndex = 3;
+  for (const one of [team, behaviour]) one.dispatchEvent(new Event('change'));
+  await screen.type('What it meant', 'You all warned us in time.');
+  const to = { kind: 'team', name: 'Night owls (Mixed crews)' };
+  server.answer(recognition.giveRecognition, own(3, { to, weighing: 'team' }), 201);
+  await screen.press('Say thanks');
+  expect(server.sent('/api/recognitions')).toMatchObject([
+    { to: { kind: 'challenge-team', challengeId: uuid(8), team: 1 } },
+  ]);
+});
+
 it('says when the allowance is used, and does not offer to give', async () => {
-  server.answer(recognition.readRecognition, { allowance: 5, left: 0, tenureDays: 30, teams: [] });
+  server.answer(recognition.readRecognition, {
+    allowance: 5,
+    left: 0,
+    tenureDays: 30,
+    teams: [],
+    challengeTeams: [],
+  });
   const screen = await openAt('/recognition');
   expect(screen.offers('Thank somebody')).toBe(false);
   expect(screen.words()).toContain('0 thank-yous left this month');

@@ -53,7 +53,9 @@ export const useChallenge = defineStore('challenge', () => {
         heartbeat.beat();
         if (version > (challenge.value?.progress.version ?? 0)) void one.load();
       }),
-      connection.on('me:changed', ({ what }) => what === 'points' && void one.load()),
+      connection.on('me:changed', ({ what }) => {
+        if (what === 'points' || what === 'challenge') void one.load();
+      }),
       watch(connection.state, (state) => state === 'live' && void follow(), { flush: 'sync' }),
     ];
     void one.load().then(follow);

@@ -1,11 +1,14 @@
 // @vitest-environment happy-dom
 import { flushPromises, mount } from '@vue/test-utils';
+import { createPinia } from 'pinia';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { readChallenge, type ChallengeProgress, type ChallengeView } from '@vigil/shared/challenges';
 import { i18n } from '../../i18n';
 import { appWith, fakeServer, type FakeServer } from '../../lib/fake-server.test-kit';
+import { connectionKey } from '../../lib/socket';
 import { useChallenge } from './challenge.store';
 import ChallengeCeremony from './ChallengeCeremony.vue';
+import ChallengeHosting from './ChallengeHosting.vue';
 import ChallengeStage from './ChallengeStage.vue';
 import { daysBetween, daysLater, localInput } from './local-input';
 
@@ -78,6 +81,22 @@ describe('a challenge on screen', () => {
     server.tell('challenge:progress', progress(6, [21, 10], 'closed'));
     await flushPromises();
     expect(store.challenge?.card.state).toBe('closed');
+  });
+
+  it('shows what another department has said, and who, as soon as it is said', async () => {
+    const asked = { id: side(1, 1).id, name: 'Sales', agreed: false, by: 'Ingrid Bjørnstad' };
+    const draft = view(0, [], 'draft');
+    server.answer(readChallenge, { ...draft, may: { ...draft.may, edit: true }, asked: [asked] });
+    server.tell('me:changed', { what: 'challenge' });
+    await flushPromises();
+    expect(store.challenge?.asked).toEqual([asked]);
+    const challenge = store.challenge as ChallengeView;
+    const provide = { [connectionKey]: server.connection };
+    const text = mount(ChallengeHosting, {
+      props: { challenge },
+      global: { plugins: [createPinia(), i18n], stubs: { RouterLink: true }, provide },
+    }).text();
+    expect(text.replace(/\s+/g, ' ')).toContain('Sales not this timeIngrid Bjørnstad');
   });
 
   it('shows both buildings in words, a scaffold for few people, and who has won', () => {

@@ -124,6 +124,18 @@ export const challengesDe: ChallengesMessages = {
       waiting: 'Wähle, wer spielt, dann siehst du, wie es gegangen wäre.',
       window: 'Was von {from} bis {until} gezählt hätte:',
       side: '{lit} von 60 Fenstern, {points} Punkte pro Person',
+      example: {
+        teams:
+          'Zum Beispiel: Die echten Teams werden gelost, wenn sie beginnt. Abteilungen mit wenigen Menschen und Punkte derer, die ihren Namen nicht zeigen, fehlen hier.',
+        quest: 'Von denen, die ihren Namen zeigen. Abteilungen mit wenigen Menschen fehlen hier.',
+      },
+      reach: {
+        nothing: 'Zu wenige Menschen, um etwas zu sagen.',
+        few: 'Weniger als fünf Menschen hätten das Ziel erreicht.',
+        most: 'Alle bis auf weniger als fünf hätten das Ziel erreicht.',
+        share: 'Etwa {share} hätten das Ziel erreicht.',
+        meter: 'Wer das Ziel erreicht hätte',
+      },
       hint: 'Ein gutes Ziel liegt ein wenig über dem, was ohnehin geschieht.',
     },
     templates: {

@@ -122,6 +122,18 @@ export const challengesEn = {
       waiting: 'Choose who plays, and you see how it would have gone.',
       window: 'What counted from {from} until {until}:',
       side: '{lit} of 60 windows, {points} points a person',
+      example: {
+        teams:
+          'For example: the real teams are drawn when it begins. Departments of few people, and points of those who do not show their names, are left out here.',
+        quest: 'Of those who show their names. Departments of few people are left out here.',
+      },
+      reach: {
+        nothing: 'Not enough people to tell.',
+        few: 'Fewer than five people would have reached it.',
+        most: 'All but fewer than five people would have reached it.',
+        share: 'About {share} of people would have reached it.',
+        meter: 'Who would have reached it',
+      },
       hint: 'A good goal is a little more than what happens anyway.',
     },
     templates: {

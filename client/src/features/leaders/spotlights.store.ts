@@ -1,11 +1,23 @@
 import { defineStore } from 'pinia';
 import { grantSpotlight, type NewSpotlight, readMySpotlights } from '@vigil/shared/leaders';
 import { call } from '../../lib/api';
+import { useConnection } from '../../lib/socket';
 import { useLoaded } from '../../lib/use-loaded';
 
 /** The lights that I can grant, and those that I granted. */
 export const useMySpotlights = defineStore('my-spotlights', () => {
+  const connection = useConnection();
   const mine = useLoaded((signal) => call(readMySpotlights, {}, { signal }));
+  let stop: () => void = () => undefined;
+
+  function connect(): void {
+    stop = connection.on('me:changed', ({ what }) => what === 'spotlight' && void mine.load());
+    void mine.load();
+  }
+  function disconnect(): void {
+    stop();
+    mine.cancel();
+  }
 
   async function grant(body: NewSpotlight): Promise<void> {
     try {
@@ -15,5 +27,5 @@ export const useMySpotlights = defineStore('my-spotlights', () => {
       await mine.load();
     }
   }
-  return { mine, grant };
+  return { mine, connect, disconnect, grant };
 });

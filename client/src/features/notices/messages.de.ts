@@ -7,6 +7,7 @@ export const noticesDe: NoticesMessages = {
     choose: 'Wähle, was du erfährst',
     bell: 'Nachrichten | Nachrichten, eine ungelesen | Nachrichten, {n} ungelesen',
     new: 'Neu',
+    gone: 'jemand, der nicht mehr da ist',
     readAll: 'Alle gelesen',
     more: 'Mehr zeigen',
     andMore: 'Und noch eine Nachricht. | Und noch {n} Nachrichten.',
@@ -16,8 +17,17 @@ export const noticesDe: NoticesMessages = {
       report: { answered: 'Antworten auf meine Meldungen' },
       question: { answered: 'Antworten auf meine Fragen', asked: 'Fragen an das Sicherheitsteam' },
       reward: { answered: 'Belohnungen, um die ich gebeten habe' },
-      challenge: { asked: 'Challenges, zu denen ich gefragt bin', moved: 'Challenges mit mir' },
+      challenge: {
+        asked: 'Challenges, zu denen ich gefragt bin',
+        answered: 'Antworten zu Challenges von mir',
+        moved: 'Challenges mit mir',
+      },
+      season: { closed: 'Saisons, die vorbei sind' },
       recognition: { received: 'Dank an mich' },
+      light: {
+        waiting: 'Lichter, die auf eine zweite Person warten',
+        answered: 'Antworten zu Lichtern von mir',
+      },
       badge: { granted: 'Abzeichen' },
       streak: { best: 'Neue Bestwerte', kept: 'Reserven, die mein Licht hielten' },
       entry: { reversed: 'Zurückgenommene Einträge' },
@@ -53,6 +63,10 @@ export const noticesDe: NoticesMessages = {
       },
       challenge: {
         asked: { text: 'Du bist gefragt, ob deine Abteilung bei „{challenge}“ mitmacht.' },
+        answered: {
+          agreed: '{department} macht bei „{challenge}“ mit, sagt {by}.',
+          declined: '{department} macht bei „{challenge}“ diesmal nicht mit, sagt {by}.',
+        },
         moved: {
           scheduled: '„{challenge}“ hat einen Termin, und du bist dabei.',
           live: '„{challenge}“ hat begonnen.',
@@ -60,7 +74,23 @@ export const noticesDe: NoticesMessages = {
           announced: 'Das Ergebnis von „{challenge}“ ist da.',
         },
       },
+      season: {
+        closed: {
+          text: 'Saison {quarter}, {year} ist geschlossen, und ihre Stände bleiben. Deine, in fünf Zahlen, gehört dir.',
+        },
+      },
       recognition: { received: { text: 'Jemand dankt dir. Lies, wofür.' } },
+      light: {
+        waiting: {
+          text: 'Eine Führungskraft möchte Lichter vergeben ({lights}), und eine zweite Person muss zustimmen.',
+        },
+        answered: {
+          granted: 'Zugestimmt: Die Lichter, die du vergeben hast ({lights}), leuchten.',
+          declined:
+            'Diesmal nicht: Deine Lichter ({lights}) sind zurück in deinem Budget. Der Grund steht dabei.',
+          brief: 'Es gibt eine Antwort zu Lichtern von dir.',
+        },
+      },
       badge: {
         granted: {
           bronze: 'Ein Fenster von dir leuchtet: {title}, Bronze.',

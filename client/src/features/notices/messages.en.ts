@@ -6,6 +6,7 @@ export const noticesEn = {
     choose: 'Choose what you are told',
     bell: 'Notices | Notices, one unread | Notices, {n} unread',
     new: 'New',
+    gone: 'somebody who has left',
     readAll: 'I have read them all',
     more: 'Show more',
     andMore: 'And one more notice. | And {n} more notices.',
@@ -15,8 +16,14 @@ export const noticesEn = {
       report: { answered: 'Answers to my reports' },
       question: { answered: 'Answers to my questions', asked: 'Questions to the security team' },
       reward: { answered: 'Rewards I asked for' },
-      challenge: { asked: 'Challenges I am asked to join', moved: 'Challenges I am in' },
+      challenge: {
+        asked: 'Challenges I am asked to join',
+        answered: 'Answers to challenges I set up',
+        moved: 'Challenges I am in',
+      },
+      season: { closed: 'Seasons that are over' },
       recognition: { received: 'Thanks to me' },
+      light: { waiting: 'Lights that wait for a second person', answered: 'Answers about lights I grant' },
       badge: { granted: 'Badges' },
       streak: { best: 'Personal bests', kept: 'Freezes that kept my streak' },
       entry: { reversed: 'Entries that were taken back' },
@@ -50,6 +57,10 @@ export const noticesEn = {
       },
       challenge: {
         asked: { text: 'You are asked whether your department takes part in “{challenge}”.' },
+        answered: {
+          agreed: '{department} takes part in “{challenge}”, says {by}.',
+          declined: '{department} does not take part in “{challenge}” this time, says {by}.',
+        },
         moved: {
           scheduled: '“{challenge}” has a date, and you are in it.',
           live: '“{challenge}” has begun.',
@@ -57,7 +68,21 @@ export const noticesEn = {
           announced: 'The result of “{challenge}” is here.',
         },
       },
+      season: {
+        closed: {
+          text: 'Season {quarter}, {year} is closed, and its standings stay. Yours, in five numbers, is for you to keep.',
+        },
+      },
       recognition: { received: { text: 'A colleague thanks you. Read what for.' } },
+      light: {
+        waiting: { text: 'A leader would grant lights ({lights}), and a second person has to agree.' },
+        answered: {
+          granted: 'Agreed: the lights you granted ({lights}) shine.',
+          declined:
+            'Not this time: your lights ({lights}) are back in your budget. The reason stands with them.',
+          brief: 'There is an answer about lights of yours.',
+        },
+      },
       badge: {
         granted: {
           bronze: 'A window of yours lit up: {title}, bronze.',

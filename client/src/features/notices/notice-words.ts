@@ -10,9 +10,11 @@ export function useNoticeWords() {
 
   function filled({ facts }: Notice): Record<string, string | number> {
     const { day } = facts;
+    // who has left is not named
+    const by = facts['by'] ?? i18n.t('notices.gone');
     return typeof day === 'string'
-      ? { ...facts, day: format.date(`${day}T12:00Z`, 'dayLong', 'UTC') }
-      : facts;
+      ? { ...facts, by, day: format.date(`${day}T12:00Z`, 'dayLong', 'UTC') }
+      : { ...facts, by };
   }
   const text = (one: Notice) =>
     i18n.t(`notices.kinds.${one.kind}.${one.facts['which'] ?? 'text'}`, filled(one));

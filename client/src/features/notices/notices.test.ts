@@ -34,6 +34,11 @@ const challenge: Notice = {
   facts: { which: 'live', challenge: 'Dawn', challengeId: '00000000-0000-4000-8000-000000000001' },
 };
 
+const season: Notice = {
+  ...{ id: '10', kind: 'season.closed', at, read: false, showsItself: true },
+  facts: { season: '2026-Q3', year: 2026, quarter: 3 },
+};
+
 let server: FakeServer;
 let wrapper: VueWrapper;
 const { toasts, dismiss } = useToast();
@@ -81,25 +86,27 @@ afterEach(() => {
 
 describe('notices', () => {
   it('stand in their words, lead somewhere, and following one is reading it', async () => {
-    answers([challenge, declined, verdict]);
+    answers([season, challenge, declined, verdict]);
     server.answer(readNotice, null, 204);
     await open(NoticesPage);
     const links = wrapper.findAll('li a');
     expect(links.map((link) => link.text())).toEqual([
+      'Season 3, 2026 is closed, and its standings stay. Yours, in five numbers, is for you to keep.',
       '“Dawn” has begun.',
       'Not this time: “A walk”. Your coins are back.',
       'The security team answered: it was real. 35 points, and thank you.',
     ]);
     expect(links.map((link) => link.attributes('href'))).toEqual([
+      '/seasons/2026-Q3/mine',
       `/challenges/${challenge.facts['challengeId']}`,
       '/rewards?view=requests',
       '/reports',
     ]);
-    expect(wrapper.get('.bell').attributes('aria-label')).toBe('Notices, 2 unread');
-    await links[1]?.trigger('click');
+    expect(wrapper.get('.bell').attributes('aria-label')).toBe('Notices, 3 unread');
+    await links[2]?.trigger('click');
     await flushPromises();
     expect(server.asked('/8/read')).toBe(1);
-    expect(wrapper.get('.bell').attributes('aria-label')).toBe('Notices, one unread');
+    expect(wrapper.get('.bell').attributes('aria-label')).toBe('Notices, 2 unread');
   });
 
   it('are all read at one press, up to the newest that is shown', async () => {

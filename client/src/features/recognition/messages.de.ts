@@ -59,7 +59,9 @@ export const recognitionDe: RecognitionMessages = {
       nobody: 'Diesen Namen gibt es hier nicht.',
       other: 'Jemand anderes',
       team: 'Team',
-      teamHint: 'Teams ab fünf Menschen.',
+      teamHint:
+        'Abteilungen und gemischte Teams von Challenges, ab fünf Menschen. Dank an ein Team bringt keine Punkte.',
+      teamOf: '{name} ({challenge})',
       choose: 'Bitte wählen',
       behaviour: 'Was war es',
       words: 'Was es bedeutet hat, in einem Satz',

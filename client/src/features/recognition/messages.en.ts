@@ -58,7 +58,9 @@ export const recognitionEn = {
       nobody: 'Nobody here has that in their name.',
       other: 'Somebody else',
       team: 'Team',
-      teamHint: 'Teams of five and more.',
+      teamHint:
+        'Departments, and mixed teams of challenges, of five and more. Thanks to a team bring no points.',
+      teamOf: '{name} ({challenge})',
       choose: 'Choose',
       behaviour: 'What they did',
       words: 'What it meant, in one sentence',

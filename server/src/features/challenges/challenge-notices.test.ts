@@ -5,10 +5,13 @@ import {
   joinChallenge,
   scheduleChallenge,
 } from '@vigil/shared/challenges';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { Actor } from '../../../test/cast.js';
 import { type ChallengesApp, dayMs, startChallengesApp } from '../../../test/challenges-app.js';
+import { framesOf } from '../../../test/frames.js';
 import { allTold, noticesOf, toldOf } from '../../../test/notices.js';
+import { NoticesConsumer } from '../notices/notices.consumer.js';
+import { answerSubject } from './answer-subject.js';
 import { LifeService } from './life.service.js';
 
 let on: ChallengesApp;
@@ -60,7 +63,48 @@ it('leaders hear that they are asked, each time, and everybody in a race how it 
   await allTold(on.sql);
   expect(await states(inIt)).toEqual(['scheduled', 'live', 'closed', 'announced']);
   expect(await states(asked)).toEqual(['challenge.asked', 'challenge.asked']);
-  for (const one of [stranger, below, leader]) expect(await states(one)).toEqual([]);
+  for (const one of [stranger, below]) expect(await states(one)).toEqual([]);
+});
+
+it('the host hears what another department says, from whom, on every screen and once', async () => {
+  const [mine, theirs] = [await on.crew(5), await on.crew(5)];
+  const leader = await on.anActor('leader', { leads: [mine.department] });
+  const asked = await on.anActor('leader', { leads: [theirs.department] });
+  const departmentIds = [mine.department.id, theirs.department.id];
+  const draft = on.draftOf({ departmentIds, startsAt: new Date(Date.now() + dayMs / 2).toISOString() });
+  const { id } = on.viewOf((await leader.ask(addChallenge, { body: draft })).text).card;
+  const says = (agreed: boolean) =>
+    asked.ask(answerChallenge, { ...of(id), body: { departmentId: theirs.department.id, agreed } });
+  const [hears, onlooker] = [await framesOf(on.server, leader), await framesOf(on.server, asked)];
+
+  await leader.ask(scheduleChallenge, of(id));
+  await allTold(on.sql);
+  hears.frames.length = onlooker.frames.length = 0;
+  await says(false);
+  await vi.waitFor(() => expect(new Set(hears.frames)).toEqual(new Set(['challenge', 'notice'])), 10_000);
+  expect(onlooker.frames).toEqual([]);
+  const facts = {
+    ...{ challengeId: id, challenge: draft.name, department: theirs.department.name },
+    by: `${asked.member.firstName} ${asked.member.lastName}`,
+  };
+  const [no] = await toldOf(leader, 'challenge.answered');
+  expect(no?.facts).toEqual({ ...facts, which: 'declined' });
+  await leader.ask(scheduleChallenge, of(id));
+  await says(true);
+  const [yes] = await toldOf(leader, 'challenge.answered', 2);
+  expect(yes?.facts).toEqual({ ...facts, which: 'agreed' });
+  // the outbox may bring it again
+  const subject = answerSubject({
+    ...{ hostId: leader.member.id, challengeId: id, departmentId: theirs.department.id },
+  });
+  await on.app.get(NoticesConsumer).tell([{ topic: 'challenge.answered', subject }]);
+  await toldOf(leader, 'challenge.answered', 2);
+  expect(await states(asked)).toEqual(['challenge.asked', 'challenge.asked']);
+  // what others were told names nobody who has left
+  await on.sql.query(`UPDATE member SET deactivated_at = now() WHERE id = $1`, [asked.member.id]);
+  const [kept] = await toldOf(leader, 'challenge.answered', 2);
+  expect(kept?.facts).toEqual({ ...facts, by: undefined, which: 'agreed' });
+  for (const { end } of [hears, onlooker]) end();
 });
 
 it('mixed teams are told to those who were drawn, a quest to those who joined', async () => {

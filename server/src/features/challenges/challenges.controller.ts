@@ -16,6 +16,7 @@ import type { Call } from '../../platform/http/call.js';
 import { Handles } from '../../platform/http/handles.js';
 import { ChallengesReadModel } from './challenges.read-model.js';
 import { HostingService } from './hosting.service.js';
+import { Previewing } from './previewing.js';
 
 /** Challenges for everybody, and for those who set them up. */
 @Controller()
@@ -23,6 +24,7 @@ export class ChallengesController {
   constructor(
     private readonly challenges: ChallengesReadModel,
     private readonly hosting: HostingService,
+    private readonly previewing: Previewing,
   ) {}
 
   @Handles(listChallenges)
@@ -38,7 +40,7 @@ export class ChallengesController {
 
   @Handles(previewChallenge)
   preview({ principal, body }: Call<typeof previewChallenge>) {
-    return this.challenges.preview(principal, body);
+    return this.previewing.preview(principal, body);
   }
 
   @Handles(readChallenge)

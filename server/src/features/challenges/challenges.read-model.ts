@@ -4,11 +4,10 @@ import {
   type ChallengeView,
   closesAfterMs,
   companySide,
-  type previewChallenge,
   type readChallengeChoices,
   kindsThatNeverCount,
 } from '@vigil/shared/challenges';
-import { problems, type RouteInput, type RouteReply } from '@vigil/shared/contract';
+import { problems, type RouteReply } from '@vigil/shared/contract';
 import { fewestTogether } from '@vigil/shared/leaderboards';
 import { ruleOf, type Ruleset, rulesetAt } from '@vigil/shared/points';
 import type { SessionPrincipal } from '../../platform/auth/principal.js';
@@ -19,11 +18,10 @@ import { PeopleReadModel } from '../people/people.read-model.js';
 import { RulesetsStore } from '../points/rulesets.store.js';
 import { ChallengeMembersStore } from './challenge-members.store.js';
 import { ChallengesStore } from './challenges.store.js';
-import type { ChallengeRow } from './challenges.types.js';
+import type { ChallengeAnswer, ChallengeRow } from './challenges.types.js';
 import { CountingStore } from './counting.store.js';
 import { HostingService } from './hosting.service.js';
 import { progressOf, type Published, ProgressStore } from './progress.store.js';
-import { ProgressService } from './progress.service.js';
 
 type Reader = Pick<SessionPrincipal, 'memberId' | 'role' | 'departmentId'>;
 type Names = ReadonlyMap<string, string>;
@@ -38,7 +36,6 @@ export class ChallengesReadModel {
     private readonly members: ChallengeMembersStore,
     private readonly counting: CountingStore,
     private readonly published: ProgressStore,
-    private readonly progress: ProgressService,
     private readonly hosting: HostingService,
     private readonly people: PeopleReadModel,
     private readonly rulesets: RulesetsStore,
@@ -67,7 +64,9 @@ export class ChallengesReadModel {
     const hosts = reader.role === 'security' || row.createdBy === reader.memberId;
     const mine = await this.mineIn(reader, row);
     const answers =
-      row.state === 'draft' ? await this.store.answers(this.database, id) : new Map<string, boolean>();
+      row.state === 'draft'
+        ? await this.store.answers(this.database, id)
+        : new Map<string, ChallengeAnswer>();
     const others = row.state === 'draft' ? await this.hosting.othersIn(this.database, row) : [];
     const named = (departmentId: string) => ({ id: departmentId, name: names.get(departmentId) ?? '' });
     const waiting = row.askedAt !== null && row.state === 'draft' ? others : [];
@@ -83,14 +82,11 @@ export class ChallengesReadModel {
         edit: hosts && row.state === 'draft',
         announce: hosts && row.state === 'closed',
         join: mine.joinedAt === null && this.mayJoin(reader, row),
-        agreeFor: waiting.filter((other) => led.includes(other) && answers.get(other) !== true).map(named),
+        agreeFor: waiting
+          .filter((other) => led.includes(other) && answers.get(other)?.agreed !== true)
+          .map(named),
       },
-      asked: hosts
-        ? waitingOrSaid(row, others, answers).map((other) => ({
-            ...named(other),
-            agreed: answers.get(other) ?? null,
-          }))
-        : [],
+      asked: hosts ? await this.saidBy(waitingOrSaid(row, others, answers), answers, named) : [],
     };
   }
 
@@ -126,20 +122,6 @@ export class ChallengesReadModel {
     return { departments, kinds, prizePoints: await this.prizePoints(), onlyMine };
   }
 
-  /** A window of the same length that ends now. Mixed teams would each be about the whole; a quest is measured by it. */
-  async preview(
-    reader: Reader,
-    draft: RouteInput<typeof previewChallenge>['body'],
-  ): Promise<RouteReply<typeof previewChallenge>> {
-    await this.hosting.allow(this.database, reader, draft);
-    const until = this.clock.now();
-    const from = new Date(until.getTime() - (Date.parse(draft.endsAt) - Date.parse(draft.startsAt)));
-    const form = draft.form === 'race' ? draft.form : 'goal';
-    const past = { ...draft, form, id: null, startsAt: from, endsAt: until, countsUntil: null } as const;
-    const sides = await this.progress.count(this.database, past, false);
-    return { from: from.toISOString(), until: until.toISOString(), sides };
-  }
-
   /** Whether somebody may watch it; drafts are nobody's to watch. */
   async versionFor(id: string): Promise<number | null> {
     const row = await this.store.find(this.database, id);
@@ -157,6 +139,23 @@ export class ChallengesReadModel {
       points: kept?.points ?? (await this.counting.ofMember(this.database, row, reader.memberId)),
       won: kept?.won ?? null,
     };
+  }
+
+  private async saidBy(
+    departmentIds: readonly string[],
+    answers: ReadonlyMap<string, ChallengeAnswer>,
+    named: (departmentId: string) => { id: string; name: string },
+  ): Promise<ChallengeView['asked']> {
+    const ids = [...answers.values()].map(({ byId }) => byId);
+    const leaders = await this.people.membersById(this.database, ids);
+    return departmentIds.map((departmentId) => {
+      const answer = answers.get(departmentId);
+      return {
+        ...named(departmentId),
+        agreed: answer?.agreed ?? null,
+        by: leaders.get(answer?.byId ?? '')?.name ?? null,
+      };
+    });
   }
 
   private mayJoin({ departmentId }: Reader, { form, state, departmentIds, endsAt }: ChallengeRow): boolean {
@@ -191,7 +190,7 @@ function maySee({ memberId, role }: Reader, row: ChallengeRow, led: readonly str
 function waitingOrSaid(
   row: ChallengeRow,
   others: readonly string[],
-  answers: ReadonlyMap<string, boolean>,
+  answers: ReadonlyMap<string, ChallengeAnswer>,
 ): readonly string[] {
   return row.askedAt !== null || answers.size > 0 ? others : [];
 }

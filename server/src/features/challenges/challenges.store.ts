@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ChallengeDraft, ChallengeResult } from '@vigil/shared/challenges';
 import { nobodyIsBehind } from '../../platform/closing/closing.js';
 import type { Sql, Tx } from '../../platform/db/database.js';
-import type { ChallengeRow } from './challenges.types.js';
+import type { ChallengeAnswer, ChallengeRow } from './challenges.types.js';
 
 const row = `SELECT c.id, c.form, c.template, c.name, c.text, c.starts_at AS "startsAt", c.ends_at AS "endsAt", c.kinds, c.target,
   c.prize, c.department_ids AS "departmentIds", c.team_names AS teams, c.state, c.created_by AS "createdBy",
@@ -93,12 +93,14 @@ export class ChallengesStore {
     if (!given.agreed) tx.write(`UPDATE challenge SET asked_at = NULL WHERE id = $1`, [id]);
   }
 
-  async answers(sql: Sql, id: string): Promise<Map<string, boolean>> {
-    const rows = await sql.query<{ departmentId: string; agreed: boolean }>(
-      `SELECT department_id AS "departmentId", agreed FROM challenge_answer WHERE challenge_id = $1`,
+  /** By department. */
+  async answers(sql: Sql, id: string): Promise<Map<string, ChallengeAnswer>> {
+    const rows = await sql.query<ChallengeAnswer & { departmentId: string }>(
+      `SELECT department_id AS "departmentId", agreed, answered_by AS "byId", answered_at AS at
+       FROM challenge_answer WHERE challenge_id = $1`,
       [id],
     );
-    return new Map(rows.map(({ departmentId, agreed }) => [departmentId, agreed]));
+    return new Map(rows.map(({ departmentId, ...answer }) => [departmentId, answer]));
   }
 
   schedule(tx: Tx, id: string): void {

@@ -25,11 +25,20 @@ export interface ChallengeRow {
   readonly thanks: string | null;
 }
 
+/** What a department has said to taking part. */
+export interface ChallengeAnswer {
+  readonly agreed: boolean;
+  readonly byId: string;
+  readonly at: Date;
+}
+
 /** What has to be known to count: a challenge, or a draft that nobody has kept. */
 export type Counting = Pick<ChallengeRow, 'form' | 'startsAt' | 'endsAt' | 'kinds' | 'departmentIds'> & {
   /** Null: nobody has joined yet, whatever the form. */
   readonly id: string | null;
   readonly countsUntil: Date | null;
+  /** Of a draft: who would be in which team. */
+  readonly example?: ReadonlyMap<string, number> | undefined;
 };
 
 /** How the application calls the rooms of challenges. */

@@ -12,6 +12,7 @@ import { Database, type Sql, type Tx } from '../../platform/db/database.js';
 import { ProblemError } from '../../platform/http/problem-error.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
 import { PeopleReadModel } from '../people/people.read-model.js';
+import { answerSubject } from './answer-subject.js';
 import { ChallengeMembersStore } from './challenge-members.store.js';
 import { ChallengesStore } from './challenges.store.js';
 import type { ChallengeRow } from './challenges.types.js';
@@ -86,8 +87,12 @@ export class HostingService {
       this.note(tx, by, given.agreed ? 'challenge.agreed' : 'challenge.declined', id, {
         department: given.departmentId,
       });
+      const { createdBy: hostId } = challenge;
+      this.outbox.append(tx, 'challenge.answered', [
+        answerSubject({ hostId, challengeId: id, departmentId: given.departmentId }),
+      ]);
       const answers = await this.store.answers(tx, id);
-      if (others.every((other) => answers.get(other) === true)) this.begin(tx, null, id);
+      if (others.every((other) => answers.get(other)?.agreed === true)) this.begin(tx, null, id);
     });
   }
 

@@ -14,6 +14,8 @@ const whatOf = {
   'reward.asked': 'reward-asked',
   'badge.granted': 'badge',
   'recognition.told': 'recognition',
+  'challenge.answered': 'challenge',
+  'spotlight.told': 'spotlight',
 } as const;
 
 /** Tells the screens of one person, and no other, that something for them alone waits. They fetch it themselves. */

@@ -1,16 +1,17 @@
 import { Module } from '@nestjs/common';
 import { BehavioursModule } from '../behaviours/behaviours.module.js';
 import { CorrectionsModule } from '../corrections/corrections.module.js';
+import { NoticesModule } from '../notices/notices.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { RecognitionModule } from '../recognition/recognition.module.js';
 import { ReportsModule } from '../reports/reports.module.js';
-import { NoticesModule } from '../notices/notices.module.js';
 import { GivenTimeController } from './given-time.controller.js';
 import { GivenTimeNotices } from './given-time-notices.js';
 import { GivenTimeService } from './given-time.service.js';
 import { GivenTimeStore } from './given-time.store.js';
 import { LeadersController } from './leaders.controller.js';
 import { LeadersReadModel } from './leaders.read-model.js';
+import { SpotlightNotices } from './spotlight-notices.js';
 import { SpotlightsController } from './spotlights.controller.js';
 import { SpotlightsService } from './spotlights.service.js';
 import { SpotlightsStore } from './spotlights.store.js';
@@ -28,7 +29,7 @@ import { ToThankReadModel } from './to-thank.read-model.js';
   ],
   controllers: [LeadersController, SpotlightsController, GivenTimeController],
   providers: [
-    ...[LeadersReadModel, SpotlightsService, SpotlightsStore, ToThankReadModel],
+    ...[LeadersReadModel, SpotlightNotices, SpotlightsService, SpotlightsStore, ToThankReadModel],
     ...[GivenTimeService, GivenTimeStore, GivenTimeNotices],
   ],
 })

@@ -8,10 +8,12 @@ import { type Actor, AuditLog } from '../../platform/audit/audit-log.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database, type Tx } from '../../platform/db/database.js';
 import { ProblemError } from '../../platform/http/problem-error.js';
+import { Outbox } from '../../platform/outbox/outbox.js';
 import { BehavioursService } from '../behaviours/behaviours.service.js';
 import { internalSource, type RecordableBehaviour } from '../behaviours/behaviours.types.js';
 import { PeopleReadModel } from '../people/people.read-model.js';
 import { Colleagues } from '../recognition/colleagues.js';
+import { lookAfterLights } from './spotlight-notices.js';
 import { type SpotlightRow, SpotlightsStore } from './spotlights.store.js';
 
 const kindOf = { points: 'spotlight.received', coins: 'spotlight.coins' } as const;
@@ -26,6 +28,7 @@ export class SpotlightsService {
     private readonly people: PeopleReadModel,
     private readonly behaviours: BehavioursService,
     private readonly audit: AuditLog,
+    private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
@@ -52,6 +55,8 @@ export class SpotlightsService {
       if (!(await this.store.spend(tx, row, monthly))) throw new ProblemError(budgetUsed);
       if (row.state === 'granted') await this.light(tx, row);
       this.note(tx, by, row, row.state === 'granted' ? 'spotlight.granted' : 'spotlight.asked');
+      if (row.state === 'waiting') this.outbox.append(tx, 'spotlight.asked', [row.id]);
+      await this.tell(tx, row);
       return row;
     });
   }
@@ -71,7 +76,15 @@ export class SpotlightsService {
       if (reason === null) await this.light(tx, row);
       else this.store.giveBack(tx, row);
       this.note(tx, by, row, reason === null ? 'spotlight.approved' : 'spotlight.declined', reason);
+      this.outbox.append(tx, 'spotlight.decided', [id]);
+      await this.tell(tx, row);
     });
+  }
+
+  /** Screens on which it stands: the leader's own, and those of who looks after all of them. */
+  private async tell(tx: Tx, { leaderId }: SpotlightRow): Promise<void> {
+    const staff = await Promise.all(lookAfterLights.map((role) => this.people.withRole(tx, role)));
+    this.outbox.append(tx, 'spotlight.told', [leaderId, ...staff.flat()]);
   }
 
   /** One fact for each light, by keys of their own. */

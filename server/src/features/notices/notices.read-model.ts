@@ -37,8 +37,9 @@ export class NoticesReadModel {
       this.store.unread(this.database, memberId),
       this.whatShowsItself(memberId),
     ]);
+    const named = await this.namesIn(found);
     const items = found.map((row) => ({
-      ...{ id: row.id, kind: row.kind, facts: { ...row.facts }, at: row.at.toISOString() },
+      ...{ id: row.id, kind: row.kind, facts: named(row), at: row.at.toISOString() },
       read: row.readAt !== null,
       showsItself: shows(row),
     }));
@@ -53,6 +54,16 @@ export class NoticesReadModel {
     ]);
     const kinds = noticeKindsFor(role).map((kind) => ({ kind, choice: chosen.get(kind) ?? usual(kind) }));
     return { kinds, quietHours };
+  }
+
+  /** Facts with the name of whom they mean, as long as that person is here; the id stays here. */
+  private async namesIn(rows: readonly NoticeRow[]): Promise<(row: NoticeRow) => NoticeRow['facts']> {
+    const ids = rows.flatMap(({ facts: { byId } }) => (typeof byId === 'string' ? [byId] : []));
+    const people = await this.people.membersById(this.database, ids);
+    return ({ facts: { byId, ...facts } }) => {
+      const person = people.get(String(byId));
+      return person === undefined || person.deactivatedAt !== null ? facts : { ...facts, by: person.name };
+    };
   }
 
   private async whatShowsItself(memberId: string): Promise<(row: NoticeRow) => boolean> {

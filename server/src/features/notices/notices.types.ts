@@ -1,7 +1,10 @@
 import type { NoticeKind } from '@vigil/shared/notices';
 import type { Sql } from '../../platform/db/database.js';
 
-/** What fills the words of a notice. Never a person's name: who hides or leaves would stay in what others were told. */
+/**
+ * What fills the words of a notice. Never a person's name, which would stay in what others were told: `byId` says whose it
+ * is, and is read when the notice is. Only of who answers for others, by their office.
+ */
 export type NoticeFacts = Readonly<Record<string, string | number>>;
 
 /** A notice before it is written. */

@@ -152,6 +152,19 @@ export class PeopleReadModel {
     return rows.map((row) => row.id);
   }
 
+  /** Active members who belonged to the organisation at some time of the window, by the days on which they joined. */
+  async thereWithin(sql: Sql, from: Date, until: Date): Promise<string[]> {
+    const rows = await sql.query<{ id: string }>(
+      `SELECT m.id FROM member m WHERE m.deactivated_at IS NULL AND EXISTS (
+         SELECT FROM membership s WHERE s.member_id = m.id AND coalesce(s.until_at > $1, true)
+           AND least(s.from_at, CASE WHEN NOT EXISTS (SELECT FROM membership p WHERE p.member_id = m.id AND (p.from_at, p.id) < (s.from_at, s.id))
+             THEN m.joined_on::timestamp AT TIME ZONE (SELECT time_zone FROM installation) END) < $2)
+       ORDER BY m.id`,
+      [from, until],
+    );
+    return rows.map((row) => row.id);
+  }
+
   async eligibleMembers(sql: Sql): Promise<EligibleCount[]> {
     return sql.query<EligibleCount>(
       `SELECT department_id AS "departmentId", count(*)::int AS active,

@@ -27,6 +27,7 @@ import { AllowancesStore } from './allowances.store.js';
 import { Colleagues } from './colleagues.js';
 import { ReactionsStore } from './reactions.store.js';
 import { naturalKeyOf } from './recognition-fact.js';
+import { TeamsToThank } from './teams-to-thank.js';
 import { type RecognitionDraft, type RecognitionRow, RecognitionsStore } from './recognitions.store.js';
 
 type Receiver = Pick<RecognitionDraft, 'receiverId' | 'departmentId' | 'team'>;
@@ -48,6 +49,7 @@ export class GivingService {
     private readonly allowances: AllowancesStore,
     private readonly reactions: ReactionsStore,
     private readonly colleagues: Colleagues,
+    private readonly teams: TeamsToThank,
     private readonly people: PeopleReadModel,
     private readonly reversals: ReversalsService,
     private readonly audit: AuditLog,
@@ -127,12 +129,10 @@ export class GivingService {
     to: NewRecognition['to'],
     repeated: boolean,
   ): Promise<Receiver> {
-    if (to.kind === 'team') {
-      const team = await this.people.departmentName(sql, to.departmentId);
-      const counts = await this.people.eligibleMembers(sql);
-      const people = counts.find(({ departmentId }) => departmentId === to.departmentId)?.active ?? 0;
+    if (to.kind !== 'person') {
+      const { people, ...team } = await this.teamOf(sql, to);
       if (people < fewestTogether && !repeated) throw new ProblemError(teamTooSmall);
-      return { receiverId: null, departmentId: to.departmentId, team };
+      return { receiverId: null, ...team };
     }
     const receiverId = this.colleagues.memberOf(to.handle, by.memberId);
     if (receiverId === by.memberId) throw new ProblemError(notOneself);
@@ -140,6 +140,27 @@ export class GivingService {
     const isHere = known.get(receiverId ?? '')?.deactivatedAt === null;
     if (receiverId === null || (!isHere && !repeated)) throw new ProblemError(colleagueUnknown);
     return { receiverId, departmentId: null, team: null };
+  }
+
+  /** A team that is not there has nobody in it. */
+  private async teamOf(
+    sql: Sql,
+    to: Exclude<NewRecognition['to'], { kind: 'person' }>,
+  ): Promise<Pick<RecognitionDraft, 'departmentId' | 'team'> & { readonly people: number }> {
+    if (to.kind === 'challenge-team') {
+      const found = await this.teams.find(sql, to);
+      // by both names: people of other teams with that name are not meant
+      const team = found === null ? '' : `${found.name} (${found.challenge})`;
+      return { departmentId: null, team, people: found?.people ?? 0 };
+    }
+    const { departmentId } = to;
+    const team = await this.people.departmentName(sql, departmentId);
+    const counts = await this.people.eligibleMembers(sql);
+    return {
+      departmentId,
+      team,
+      people: counts.find((one) => one.departmentId === departmentId)?.active ?? 0,
+    };
   }
 
   private async standing(
@@ -179,6 +200,8 @@ function sameAs(known: RecognitionRow | null, wish: NewRecognition, to: Receiver
   const same =
     known?.receiverId === to.receiverId &&
     known.departmentId === to.departmentId &&
+    // a department may be renamed meanwhile
+    (to.departmentId !== null || known.team === to.team) &&
     known.behaviour === wish.behaviour &&
     known.words === wish.words &&
     known.visibility === wish.visibility;

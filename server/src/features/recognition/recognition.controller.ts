@@ -20,6 +20,7 @@ import { AllowancesStore } from './allowances.store.js';
 import { Colleagues } from './colleagues.js';
 import { allowanceOf, GivingService } from './giving.service.js';
 import type { RecognitionRow } from './recognitions.store.js';
+import { TeamsToThank } from './teams-to-thank.js';
 import { WallReadModel } from './wall.read-model.js';
 
 /** The wall, and what each of us gives and gets. */
@@ -30,6 +31,7 @@ export class RecognitionController {
     private readonly giving: GivingService,
     private readonly allowances: AllowancesStore,
     private readonly colleagues: Colleagues,
+    private readonly teams: TeamsToThank,
     private readonly people: PeopleReadModel,
     private readonly read: WallReadModel,
     private readonly clock: Clock,
@@ -38,11 +40,12 @@ export class RecognitionController {
   @Handles(readRecognition)
   async setup({ principal }: Call<typeof readRecognition>) {
     const month = periodOf('month', this.clock.nowMs(), await this.people.calendar(this.database)).key;
-    const [settings, used, departments, counts] = await Promise.all([
+    const [settings, used, departments, counts, teams] = await Promise.all([
       this.allowances.settings(this.database),
       this.allowances.used(this.database, principal.memberId, month),
       this.people.departments(this.database),
       this.people.eligibleMembers(this.database),
+      this.teams.now(this.database),
     ]);
     const allowance = allowanceOf(settings, principal.role);
     const enough = new Set(counts.filter((c) => c.active >= fewestTogether).map((c) => c.departmentId));
@@ -51,6 +54,7 @@ export class RecognitionController {
       left: Math.max(0, allowance - used),
       tenureDays: settings.tenureDays,
       teams: departments.filter(({ id }) => enough.has(id)),
+      challengeTeams: teams.filter(({ people }) => people >= fewestTogether),
     };
   }
 

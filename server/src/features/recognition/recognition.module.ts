@@ -17,6 +17,7 @@ import { RecognitionMeasure } from './recognition-measure.js';
 import { RecognitionNotices } from './recognition-notices.js';
 import { RecognitionStaffController } from './recognition-staff.controller.js';
 import { RecognitionsStore } from './recognitions.store.js';
+import { TeamsToThank } from './teams-to-thank.js';
 import { ThanksStore } from './thanks.store.js';
 import { WallReadModel } from './wall.read-model.js';
 import { WeighingService } from './weighing.service.js';
@@ -37,11 +38,12 @@ import { WeighingSweep } from './weighing-sweep.js';
     RecognitionNotices,
     RecognitionsStore,
     Sealer,
+    TeamsToThank,
     ThanksStore,
     WallReadModel,
     WeighingService,
     WeighingSweep,
   ],
-  exports: [Colleagues, WallReadModel],
+  exports: [Colleagues, TeamsToThank, WallReadModel],
 })
 export class RecognitionModule {}

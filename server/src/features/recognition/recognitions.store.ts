@@ -9,7 +9,7 @@ export interface RecognitionDraft {
   readonly clientId: string;
   readonly receiverId: string | null;
   readonly departmentId: string | null;
-  /** The department's name; null for a person. */
+  /** The name of a department, or of a team of a challenge; null for a person. */
   readonly team: string | null;
   readonly behaviour: SecureBehaviour;
   readonly words: string;

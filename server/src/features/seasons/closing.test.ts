@@ -10,11 +10,13 @@ import {
   type SeasonsApp,
   startSeasonsApp,
 } from '../../../test/seasons-app.js';
+import { allTold, toldOf } from '../../../test/notices.js';
 import { type Planting, plantingIn } from '../../../test/planting.js';
 import { createLog } from '../../platform/logging/log.js';
 import { seasonChecks } from '../../verify/season-checks.js';
 import { ReversalsService } from '../behaviours/reversals.service.js';
 import { DivisionsService } from '../leaderboards/divisions.service.js';
+import { NoticesConsumer } from '../notices/notices.consumer.js';
 import { MeService } from '../people/me.service.js';
 import { SeasonsService } from './seasons.service.js';
 
@@ -24,6 +26,7 @@ let planting: Planting;
 let reader: Actor;
 let bright: Awaited<ReturnType<SeasonsApp['crew']>>;
 let dim: Awaited<ReturnType<SeasonsApp['crew']>>;
+let late: Actor;
 let alone: Awaited<ReturnType<SeasonsApp['crew']>>;
 const inside = () => on.last.endMs - 10 * dayMs;
 const closedMs = () => on.last.endMs + seasonClosesAfterMs + hourMs;
@@ -37,6 +40,9 @@ beforeAll(async () => {
   [bright, dim, alone] = [await on.crew(6), await on.crew(30), await on.crew(1)];
   await on.make.aDepartment('Empty');
   reader = await on.anActor({ department: dim.department });
+  // the day after the last one, as the organisation's clock has it
+  late = await on.anActor({ since: new Date(on.last.endMs + dayMs) });
+  await on.anActor({ deactivatedAt: new Date(on.last.endMs + hourMs) });
   for (const who of bright.people) await on.does(who, 'habit.adopted', inside());
   for (const who of dim.people.slice(0, 10)) await on.does(who, 'colleague.helped', inside());
   await on.does(alone.people[0]!, 'habit.adopted', inside());
@@ -86,6 +92,32 @@ describe('the close of a season (E19)', () => {
       await expect.poll(() => on.traces(key)).toEqual({ closed: true, lines: 1, events: 1 });
     expect(await states()).toMatchObject({ [on.older.key]: 'closed', [on.last.key]: 'closed' });
     expect(await broken()).toEqual([]);
+  });
+
+  it('is told once to everybody who was there and still is, of the last season alone', async () => {
+    await allTold(on.sql);
+    const [word] = await toldOf(reader, 'season.closed');
+    const [year, quarter] = on.last.key.split('-Q').map(Number);
+    expect(word?.facts).toEqual({ season: on.last.key, year, quarter });
+    await toldOf(late, 'season.closed', 0);
+    const there = [...bright.people, ...dim.people, ...alone.people, reader.member]
+      .map(({ id }) => id)
+      .sort();
+    const told = () =>
+      on.sql.query(
+        `SELECT key, array_agg(member_id::text ORDER BY member_id::text) AS "who" FROM notice WHERE kind = 'season.closed' GROUP BY key`,
+      );
+    const once = [{ key: on.last.key, who: there }];
+    expect(await told()).toEqual(once);
+    // the outbox may bring it again, to any server, and later than it is news
+    const again = [on.older, on.last].map(({ key }) => ({ topic: 'season.closed', subject: key }));
+    for (const { app } of [second, on.server]) await app.get(NoticesConsumer).tell(again);
+    expect(await told()).toEqual(once);
+    await on.sql.query(`DELETE FROM notice WHERE kind = 'season.closed'`);
+    on.clock.atMs = closedMs() + 8 * dayMs;
+    await on.app.get(NoticesConsumer).tell(again);
+    expect(await told()).toEqual([]);
+    on.clock.atMs = closedMs();
   });
 
   it('stands: the database moves neither the line nor the close, and a later try changes nothing', async () => {

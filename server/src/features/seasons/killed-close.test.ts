@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/database.js';
-import { openDatabase } from '../../../test/factories.js';
+import { factoriesOn, openDatabase } from '../../../test/factories.js';
 import { foundAt, pastSeasons } from '../../../test/seasons-app.js';
 import {
   buildPrograms,
@@ -16,6 +16,7 @@ import { seasonChecks } from '../../verify/season-checks.js';
 
 const enough = { timeout: 60_000, interval: 50 };
 const { last } = pastSeasons();
+const people = 3;
 
 let database: TestDatabase;
 let programs: BuiltPrograms;
@@ -26,6 +27,7 @@ beforeAll(async () => {
   [database, programs] = await Promise.all([createTestDatabase(), buildPrograms()]);
   ({ database: sql, close } = await openDatabase(database.appUrl));
   await foundAt(sql, last.endMs - 1_000);
+  for (let i = 0; i < people; i++) await factoriesOn(sql).aMember({ since: new Date(last.endMs - 1_000) });
 });
 afterAll(async () => {
   for (const { process } of running) process.kill('SIGKILL');
@@ -55,6 +57,13 @@ const traces = async () =>
       [last.key],
     )
   )[0];
+const told = async (): Promise<number[]> =>
+  (
+    await sql.query<{ times: number }>(
+      `SELECT count(*)::int AS times FROM notice WHERE kind = 'season.closed' AND key = $1 GROUP BY member_id`,
+      [last.key],
+    )
+  ).map(({ times }) => times);
 const waiting = async (): Promise<number> =>
   (
     await sql.query(
@@ -62,7 +71,7 @@ const waiting = async (): Promise<number> =>
     )
   ).length;
 
-it('two processes try, they are killed in the middle, two others come: the season closes once (E19)', async () => {
+it('two processes try, they are killed in the middle, two others come: the season closes once, and is told once (E19)', async () => {
   // somebody else is about to write the standing: whoever closes waits for it, with the season's row in hand
   const rival = new Client({ connectionString: database.appUrl });
   await rival.connect();
@@ -88,6 +97,7 @@ it('two processes try, they are killed in the middle, two others come: the seaso
   const next = [await aServer(), await aServer()];
   await Promise.all(next.map(({ isUp }) => isUp()));
   await expect.poll(traces, enough).toEqual({ line: true, closed: true, lines: 1 });
+  await expect.poll(told, enough).toEqual(Array(people).fill(1));
   for (const { server } of next) expect(server.process.exitCode).toBeNull();
   for (const check of seasonChecks) expect(await check.run(sql), check.law).toEqual([]);
 }, 120_000);

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Word of a transaction is one row for each consumer, however many it is about. */
-export class OutboxByTransaction1764000000023 implements MigrationInterface {
+export class OutboxByTransaction1764000000022 implements MigrationInterface {
   async up(run: QueryRunner): Promise<void> {
     await run.query(`
       ALTER TABLE outbox ADD COLUMN subjects text[];
