@@ -209,9 +209,12 @@ describe('a planted bug is named by its law', () => {
       'L9',
       copyOf(
         'ledger_block',
-        { number: '2', after_id: 'r.last_id', last_id: 'r.last_id + 1', entry_ids: `'{}'`, digests: `''` },
-        'number = 1',
-      ) + `; DELETE FROM ledger_block WHERE number = 1`,
+        {
+          ...{ number: 'r.number + 1', after_id: 'r.last_id', last_id: 'r.last_id + 1' },
+          ...{ entry_ids: `'{}'`, digests: `''` },
+        },
+        'number = (SELECT max(number) FROM ledger_block)',
+      ) + `; DELETE FROM ledger_block WHERE number = (SELECT max(number) - 1 FROM ledger_block)`,
     ],
     [
       'sealing has stopped',
