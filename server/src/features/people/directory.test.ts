@@ -203,6 +203,8 @@ it('leaves word of a change in the transaction that makes it', async () => {
   const member = await t.make.aMember();
   await patch(member.id, { firstName: 'Renamed' });
   expect(
-    await t.sql.query(`SELECT unnest(subjects) AS subject FROM outbox WHERE consumer = 'test' AND topic = 'member.changed'`),
+    await t.sql.query(
+      `SELECT unnest(subjects) AS subject FROM outbox WHERE consumer = 'test' AND topic = 'member.changed'`,
+    ),
   ).toEqual([{ subject: member.id }]);
 });
