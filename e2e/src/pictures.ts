@@ -117,7 +117,7 @@ async function take(browser: Browser, shot: Shot, lobby: string): Promise<Buffer
     const page = await context.newPage();
     await page.goto(shot.path);
     // scenes of the wall take turns
-    await page.getByText(drawn).first().waitFor({ timeout: 90_000 });
+    await page.getByText(drawn).filter({ visible: true }).first().waitFor({ timeout: 90_000 });
     await page.waitForLoadState('networkidle');
     if (open) await open(page);
     return await page.screenshot({ animations: 'disabled' });
