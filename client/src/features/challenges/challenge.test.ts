@@ -2,6 +2,7 @@
 import { flushPromises, mount } from '@vue/test-utils';
 import { createPinia } from 'pinia';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { createMemoryHistory, createRouter } from 'vue-router';
 import { readChallenge, type ChallengeProgress, type ChallengeView } from '@vigil/shared/challenges';
 import { i18n } from '../../i18n';
 import { appWith, fakeServer, type FakeServer } from '../../lib/fake-server.test-kit';
@@ -92,9 +93,13 @@ describe('a challenge on screen', () => {
     expect(store.challenge?.asked).toEqual([asked]);
     const challenge = store.challenge as ChallengeView;
     const provide = { [connectionKey]: server.connection };
+    const router = createRouter({
+      history: createMemoryHistory(),
+      routes: [{ path: '/', component: ChallengeHosting }],
+    });
     const text = mount(ChallengeHosting, {
       props: { challenge },
-      global: { plugins: [createPinia(), i18n], stubs: { RouterLink: true }, provide },
+      global: { plugins: [createPinia(), i18n, router], provide },
     }).text();
     expect(text.replace(/\s+/g, ' ')).toContain('Sales not this timeIngrid Bjørnstad');
   });

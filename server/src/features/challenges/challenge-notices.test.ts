@@ -90,6 +90,8 @@ it('the host hears what another department says, from whom, on every screen and 
   const [no] = await toldOf(leader, 'challenge.answered');
   expect(no?.facts).toEqual({ ...facts, which: 'declined' });
   await leader.ask(scheduleChallenge, of(id));
+  // whoever has answered before the question reached them is not asked any more
+  await allTold(on.sql);
   await says(true);
   const [yes] = await toldOf(leader, 'challenge.answered', 2);
   expect(yes?.facts).toEqual({ ...facts, which: 'agreed' });

@@ -26,7 +26,10 @@ const granted = async (lights: number, to = ann): Promise<Spotlight> =>
   read(
     grantSpotlight,
     await leader.ask(grantSpotlight, {
-      body: { id: randomUUID(), handle: await app.handleOf(to, leader), lights, words: 'You went first.' },
+      body: {
+        ...{ id: randomUUID(), handle: await app.handleOf(to, leader) },
+        ...{ lights, brings: 'points', words: 'You went first.' },
+      },
     }),
   );
 const decide = (spotlightId: string, reason?: string) =>
