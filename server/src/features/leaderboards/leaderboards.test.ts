@@ -237,6 +237,8 @@ describe.each([
     it('says stale while Redis is away, goes on counting, and heals by itself', async () => {
       const screen = watch(people.law);
       await screen.watch(week);
+      // who hid a moment ago is gone from this board as well
+      await vi.waitFor(() => expect(screen.rows(week).join()).not.toContain('P Cem'), patience);
       const before = screen.windows.get(week)!;
       await redis!.kill();
       await vi.waitFor(async () => expect(await screen.fetch(week)).toEqual({ stale: true }), patience);
