@@ -4,9 +4,10 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class OutboxByTransaction1764000000022 implements MigrationInterface {
   async up(run: QueryRunner): Promise<void> {
     await run.query(`
-      ALTER TABLE outbox ADD COLUMN subjects text[];
+      -- how many they are, known without reading them
+      ALTER TABLE outbox ADD COLUMN subjects text[], ADD COLUMN size int NOT NULL GENERATED ALWAYS AS (cardinality(subjects)) STORED;
       UPDATE outbox SET subjects = ARRAY[subject];
-      ALTER TABLE outbox ALTER COLUMN subjects SET NOT NULL, ADD CHECK (cardinality(subjects) > 0), DROP COLUMN subject;
+      ALTER TABLE outbox ALTER COLUMN subjects SET NOT NULL, ADD CHECK (size > 0), DROP COLUMN subject;
     `);
   }
 
@@ -16,7 +17,7 @@ export class OutboxByTransaction1764000000022 implements MigrationInterface {
       INSERT INTO outbox (consumer, topic, subject, subjects, created_at, attempts, due_at, last_error)
         SELECT consumer, topic, one, ARRAY[one], created_at, attempts, due_at, last_error FROM outbox, unnest(subjects) one;
       DELETE FROM outbox WHERE subject IS NULL;
-      ALTER TABLE outbox ALTER COLUMN subject SET NOT NULL, DROP COLUMN subjects;
+      ALTER TABLE outbox ALTER COLUMN subject SET NOT NULL, DROP COLUMN size, DROP COLUMN subjects;
     `);
   }
 }

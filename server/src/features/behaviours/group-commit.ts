@@ -15,7 +15,7 @@ type Commit = (behaviours: readonly RecordableBehaviour[]) => Promise<RecordOutc
 
 /**
  * Lets requests that arrive together share a transaction. There are some lanes, each with one transaction under way; a
- * member has always the same one, so that transactions of this process do not wait for each other's locks.
+ * member has always the same one, so that facts that come alone do not wait for each other's locks within this process.
  */
 export class GroupCommit {
   private readonly lanes: readonly Lane[];
@@ -31,9 +31,9 @@ export class GroupCommit {
   }
 }
 
-/** By the end of the id, which is random. Who states facts about several members goes the way of the first. */
+/** By the last hexadecimal digit of the id, which is random. Who states facts about several members goes the way of the first. */
 function laneOf([first]: readonly RecordableBehaviour[]): number {
-  return first === undefined ? 0 : first.memberId.charCodeAt(first.memberId.length - 1) % lanes;
+  return first === undefined ? 0 : Number.parseInt(first.memberId.slice(-1), 16) % lanes;
 }
 
 /**

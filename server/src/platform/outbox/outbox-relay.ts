@@ -115,7 +115,7 @@ export class OutboxRelay {
   private async batch(runner: QueryRunner, most: number): Promise<Batch> {
     await runner.startTransaction();
     try {
-      const rows = firstOf(await this.claim(runner, most), most);
+      const rows = await this.claim(runner, most);
       if (rows.length > 0) {
         try {
           await this.consumer.handle(distinct(rows));
@@ -133,10 +133,14 @@ export class OutboxRelay {
     }
   }
 
+  /** The first rows that nobody has in hand, until they have so many subjects together; one at least. */
   private async claim(runner: QueryRunner, most: number): Promise<Row[]> {
     return (await runner.query(
-      `SELECT id, topic, subjects FROM outbox WHERE consumer = $1 AND due_at <= now() ORDER BY id LIMIT ${most} FOR UPDATE SKIP LOCKED`,
-      [this.consumer.name],
+      `WITH free AS (
+         SELECT id, size FROM outbox WHERE consumer = $1 AND due_at <= now() ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED),
+       counted AS (SELECT id, sum(size) OVER (ORDER BY id) - size AS before FROM free)
+       SELECT o.id, o.topic, o.subjects FROM counted c JOIN outbox o USING (id) WHERE c.before < $2 ORDER BY o.id`,
+      [this.consumer.name, most],
     )) as Row[];
   }
 
@@ -208,12 +212,6 @@ export class OutboxRelay {
 /** How long to rest after a batch: the consumer's interval, longer after a long one; what arrives meanwhile is handled together. */
 function restAfter(workedMs: number, intervalMs: number): number {
   return Math.max(intervalMs, Math.min(workedMs * restPerWork, longestRestMs));
-}
-
-/** The first rows, as many as have so many subjects together; one at least. */
-function firstOf(rows: readonly Row[], most: number): Row[] {
-  let subjects = 0;
-  return rows.filter((row, i) => (subjects += row.subjects.length) <= most || i === 0);
 }
 
 function distinct(rows: readonly Row[]): OutboxFact[] {
