@@ -41,24 +41,49 @@ export function settle(
   before: BadgeFacts,
   after: BadgeFacts,
 ): Settlement {
-  const kept = new Map<string, HeldTier[]>();
-  for (const one of held) kept.set(one.badge, [...(kept.get(one.badge) ?? []), one]);
-  const withdrawn = [...kept.values()].flatMap((of) => fallen(rules, of, before, after));
+  // nearly every change only adds: then nothing that rests on it can go
+  const withdrawn = isLess(before, after) ? allFallen(rules, held, before, after) : [];
   const gone = new Set(withdrawn);
-  const given = rules.current.badges.flatMap((badge) => {
-    const has = new Set((kept.get(badge.key) ?? []).filter((one) => !gone.has(one)).map(({ tier }) => tier));
-    return due(badge, has, after);
-  });
+  const given = rules.current.badges.flatMap((badge) => due(badge, held, gone, after));
   return { given, withdrawn };
 }
 
-function due(badge: Badge, has: ReadonlySet<Tier>, facts: BadgeFacts): DueTier[] {
+function due(
+  badge: Badge,
+  held: readonly HeldTier[],
+  gone: ReadonlySet<HeldTier>,
+  facts: BadgeFacts,
+): DueTier[] {
   if (badge.retired) return [];
   const value = valueOf(badge.criterion, facts);
   if (value === null) return [];
   return tiersReached(badge, value)
-    .filter((tier) => !has.has(tier))
+    .filter((tier) => !held.some((one) => one.badge === badge.key && one.tier === tier && !gone.has(one)))
     .map((tier) => ({ badge: badge.key, tier, value }));
+}
+
+/** Whether any figure that is known before and after went down. */
+function isLess(before: BadgeFacts, after: BadgeFacts): boolean {
+  for (const [kind, count] of after.counts) if (count < (before.counts.get(kind) ?? -Infinity)) return true;
+  for (const [measure, value] of after.outside ?? [])
+    if (value < (before.outside?.get(measure) ?? -Infinity)) return true;
+  const { points = Infinity, streaks } = after;
+  return (
+    points < (before.points ?? -Infinity) ||
+    (streaks?.days ?? Infinity) < (before.streaks?.days ?? -Infinity) ||
+    (streaks?.weeks ?? Infinity) < (before.streaks?.weeks ?? -Infinity)
+  );
+}
+
+function allFallen(
+  rules: BadgeRules,
+  held: readonly HeldTier[],
+  before: BadgeFacts,
+  after: BadgeFacts,
+): HeldTier[] {
+  const kept = new Map<string, HeldTier[]>();
+  for (const one of held) kept.set(one.badge, [...(kept.get(one.badge) ?? []), one]);
+  return [...kept.values()].flatMap((of) => fallen(rules, of, before, after));
 }
 
 /** Of the tiers of one badge those that go, looked at from the highest down: the first that stays keeps all below it. */

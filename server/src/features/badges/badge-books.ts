@@ -1,14 +1,13 @@
 import { type BadgeRules, countedKinds, type HeldTier, tiers, type Tier } from '@vigil/shared/badges';
+import type { MemberBook } from './kept-books.js';
 
-/** What is known of some members before a fact changes it. */
+/** What is known of some members before facts change it. */
 export interface BadgeBooks {
   readonly rules: BadgeRules;
-  /** By member, then by kind. */
-  readonly counts: ReadonlyMap<string, ReadonlyMap<string, number>>;
-  readonly held: ReadonlyMap<string, readonly HeldTier[]>;
-  /** The local day of each member's last lamp. */
-  readonly lastDays: ReadonlyMap<string, string>;
+  readonly books: ReadonlyMap<string, MemberBook>;
 }
+
+export const emptyBook: MemberBook = { counts: new Map(), held: [], lastDay: null };
 
 /** All kinds that criteria count which count any of the given ones: what has to be read before such facts. */
 export function kindsBeside({ all }: BadgeRules, kinds: readonly string[]): string[] {

@@ -15,6 +15,7 @@ import { FactGranting } from './fact-granting.js';
 import { FactsStore } from './facts.store.js';
 import { GrantingService } from './granting.service.js';
 import { GrantsStore } from './grants.store.js';
+import { KeptBooks } from './kept-books.js';
 import { ManagedBadgesController } from './managed-badges.controller.js';
 import { MeasureSources } from './measure-sources.js';
 import { PreviewReadModel } from './preview.read-model.js';
@@ -39,6 +40,7 @@ import { Snapshots } from './snapshots.js';
     FactsStore,
     GrantingService,
     GrantsStore,
+    KeptBooks,
     MeasureSources,
     PreviewReadModel,
     Sealer,

@@ -2,6 +2,21 @@ import { Injectable } from '@nestjs/common';
 import { countedThoughQuiet } from '@vigil/shared/badges';
 import { passiveKinds } from '@vigil/shared/streaks';
 import type { Sql, Tx } from '../../platform/db/database.js';
+import { heldTiers } from './grants.store.js';
+import type { MemberBook } from './kept-books.js';
+
+interface BookRow {
+  readonly memberId: string;
+  readonly kinds: readonly string[] | null;
+  readonly counts: readonly number[] | null;
+  readonly held: string | null;
+  readonly day: string | null;
+}
+
+function bookOf({ kinds, counts, held, day }: BookRow): MemberBook {
+  const byKind = (kinds ?? []).map((kind, i): [string, number] => [kind, counts?.[i] ?? 0]);
+  return { counts: new Map(byKind), held: held === null ? [] : heldTiers(held), lastDay: day };
+}
 
 /** Reads out of ledger and facts what badges count: there is no second count that could drift from it. */
 @Injectable()
@@ -18,7 +33,6 @@ export class FactsStore {
     const counts = new Map(memberIds.map((id) => [id, new Map(kinds.map((kind) => [kind, 0]))]));
     if (kinds.length === 0) return counts;
     const rows = await sql.query<{ memberId: string; kinds: string[]; counts: number[] }>(
-      // one look at the index for each member, and one row: what is read with every award has to be little
       `SELECT m.id AS "memberId", c.kinds, c.counts FROM unnest($1::uuid[]) m (id) CROSS JOIN LATERAL (
          SELECT array_agg(kind) AS kinds, array_agg(n) AS counts FROM (
            SELECT kind, sum(sign(points))::int AS n FROM points_entry
@@ -26,7 +40,6 @@ export class FactsStore {
            GROUP BY kind) k) c
        WHERE c.kinds IS NOT NULL`,
       [memberIds, kinds, countedThoughQuiet],
-      'badges-counts',
     );
     for (const { memberId, kinds: of, counts: n } of rows)
       of.forEach((kind, i) => counts.get(memberId)?.set(kind, n[i] ?? 0));
@@ -42,16 +55,21 @@ export class FactsStore {
     return new Map(rows.map(({ memberId, points }) => [memberId, Number(points)]));
   }
 
-  /** The local day of the last fact of each member that may have lit its day. */
-  async lastDays(sql: Sql, memberIds: readonly string[]): Promise<Map<string, string>> {
-    const rows = await sql.query<{ memberId: string; day: string }>(
-      `SELECT m.id AS "memberId", b.local_day::text AS day FROM unnest($1::uuid[]) m (id) CROSS JOIN LATERAL
-         (SELECT local_day FROM behaviour WHERE member_id = m.id AND local_day IS NOT NULL
-            AND (points > 0 OR kind = 'check.daily') AND kind <> ALL($2::text[]) ORDER BY id DESC LIMIT 1) b`,
-      [memberIds, [...passiveKinds, 'check.correct', 'simulation.passed']],
-      'badges-last-days',
+  /** All that facts are settled from, of each member in one row; who has nothing is missing. */
+  async books(sql: Sql, memberIds: readonly string[]): Promise<Map<string, MemberBook>> {
+    const rows = await sql.query<BookRow>(
+      `SELECT m.id AS "memberId", c.kinds, c.counts, g.held, d.day::text FROM unnest($1::uuid[]) m (id)
+       CROSS JOIN LATERAL (SELECT array_agg(kind) AS kinds, array_agg(n) AS counts FROM (
+         SELECT kind, sum(sign(points))::int AS n FROM points_entry
+         WHERE member_id = m.id AND part = 'base' AND (NOT quiet OR kind = ANY($2::text[])) GROUP BY kind) k WHERE n <> 0) c
+       CROSS JOIN LATERAL (SELECT string_agg(badge || ' ' || tier || ' ' || revision, ',') AS held FROM badge_grant
+         WHERE member_id = m.id AND withdrawn_at IS NULL) g
+       LEFT JOIN LATERAL (SELECT local_day AS day FROM behaviour WHERE member_id = m.id AND local_day IS NOT NULL
+         AND (points > 0 OR kind = 'check.daily') AND kind <> ALL($3::text[]) ORDER BY id DESC LIMIT 1) d ON true`,
+      [memberIds, countedThoughQuiet, [...passiveKinds, 'check.correct', 'simulation.passed']],
+      'badges-books',
     );
-    return new Map(rows.map(({ memberId, day }) => [memberId, day]));
+    return new Map(rows.map((row) => [row.memberId, bookOf(row)]));
   }
 
   /** On how many days, and in how many weeks, each member did anything at all: no streak is longer. */

@@ -10,13 +10,22 @@ import {
 import { Clock } from '../../platform/clock/clock.js';
 import type { Tx } from '../../platform/db/database.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
-import { type BadgeBooks, kindsBeside } from './badge-books.js';
+import { PointsStore, type StandingBalance } from '../points/points.store.js';
+import { type BadgeBooks, emptyBook } from './badge-books.js';
 import { CataloguesStore } from './catalogues.store.js';
 import { FactsStore } from './facts.store.js';
 import { grantSubject } from './grant-subject.js';
 import { GrantsStore } from './grants.store.js';
+import { KeptBooks, type MemberBook } from './kept-books.js';
 import { MeasureSources } from './measure-sources.js';
 import { Snapshots } from './snapshots.js';
+
+/** What was read of members of whom nothing is kept. */
+export interface OpenedBooks {
+  readonly newest: number;
+  readonly unknown: readonly string[];
+  readonly read: ReadonlyMap<string, MemberBook>;
+}
 
 /** How members stood before something changed: what a change brings and takes is told from it. */
 export interface Standing {
@@ -31,29 +40,47 @@ export class GrantingService {
     private readonly catalogues: CataloguesStore,
     private readonly grants: GrantsStore,
     private readonly facts: FactsStore,
+    private readonly kept: KeptBooks,
+    private readonly points: PointsStore,
     private readonly sources: MeasureSources,
     private readonly snapshots: Snapshots,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
-  /** What has to be known before facts of these kinds are recorded; issued in one flight, with no look at anything else. */
-  async open(tx: Tx, memberIds: readonly string[], kinds: readonly string[]): Promise<BadgeBooks> {
-    const kept = this.catalogues.kept;
-    const [newest, counts, held, lastDays] = await Promise.all([
+  /** What has to be known before facts are recorded, but for what is kept; issued in one flight, with no look at anything else. */
+  async open(tx: Tx, memberIds: readonly string[]): Promise<OpenedBooks> {
+    const unknown = memberIds.filter((id) => !this.kept.has(id));
+    const [newest, read] = await Promise.all([
       this.catalogues.newest(tx),
-      this.facts.counts(tx, memberIds, kindsBeside(kept, kinds)),
-      this.grants.held(tx, memberIds),
-      this.facts.lastDays(tx, memberIds),
+      unknown.length === 0 ? new Map<string, MemberBook>() : this.facts.books(tx, unknown),
     ]);
-    if (newest === kept.current.revision) return { rules: kept, counts, held, lastDays };
-    const rules = await this.catalogues.atLeast(tx, newest);
-    return {
-      rules,
-      counts: await this.facts.counts(tx, memberIds, kindsBeside(rules, kinds)),
-      held,
-      lastDays,
-    };
+    return { newest, unknown, read };
+  }
+
+  /**
+   * The books of members, as they are now: what was read, and what is kept for just these versions of their balances.
+   *
+   * @param balances as they were read under the members' locks, in the flight of `open`
+   */
+  async confirm(
+    tx: Tx,
+    { newest, unknown, read }: OpenedBooks,
+    balances: ReadonlyMap<string, StandingBalance>,
+  ): Promise<BadgeBooks> {
+    const books = new Map(unknown.map((id) => [id, read.get(id) ?? emptyBook]));
+    const changed: string[] = [];
+    for (const [id, { version }] of balances) {
+      if (books.has(id)) continue;
+      const kept = this.kept.at(id, version);
+      if (kept === null) changed.push(id);
+      else books.set(id, kept);
+    }
+    if (changed.length > 0) {
+      const again = await this.facts.books(tx, changed);
+      for (const id of changed) books.set(id, again.get(id) ?? emptyBook);
+    }
+    return { rules: await this.catalogues.atLeast(tx, newest), books };
   }
 
   /** How members stand; to be called under their locks, before what they have is changed by hand or by new rules. */
@@ -107,6 +134,7 @@ export class GrantingService {
     );
     this.grants.withdraw(tx, gone, at);
     this.grants.give(tx, given, at);
+    this.points.touch(tx, [...new Set([...given, ...gone].map(({ memberId }) => memberId))]);
     this.outbox.append(tx, 'badge.granted', given.map(grantSubject));
   }
 

@@ -26,9 +26,12 @@ export interface GrantRow {
   readonly occurredAt: Date | null;
 }
 
-function heldTier(text: string): HeldTier {
-  const [badge = '', tier, revision] = text.split(' ');
-  return { badge, tier: tier as Tier, revision: Number(revision) };
+/** Held tiers as SQL lists them: `badge tier revision`, with commas between. */
+export function heldTiers(text: string): HeldTier[] {
+  return text.split(',').map((one) => {
+    const [badge = '', tier, revision] = one.split(' ');
+    return { badge, tier: tier as Tier, revision: Number(revision) };
+  });
 }
 
 /** Rows of `badge_grant`: a tier stands once for a member, by a unique key; one that went stays as history. */
@@ -42,9 +45,8 @@ export class GrantsStore {
          WHERE member_id = m.id AND withdrawn_at IS NULL) g
        WHERE g.held IS NOT NULL`,
       [memberIds],
-      'badges-held',
     );
-    return new Map(rows.map(({ memberId, held }) => [memberId, held.split(',').map(heldTier)]));
+    return new Map(rows.map(({ memberId, held }) => [memberId, heldTiers(held)]));
   }
 
   give(tx: Tx, grants: readonly NewGrant[], at: Date): void {

@@ -5,10 +5,10 @@ import { Clock } from '../../platform/clock/clock.js';
 import { Database, type Tx } from '../../platform/db/database.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
 import type { BadgeBooks } from '../badges/badge-books.js';
-import { FactGranting } from '../badges/fact-granting.js';
+import { FactGranting, type StandingBefore } from '../badges/fact-granting.js';
 import { GrantingService } from '../badges/granting.service.js';
 import { PeopleReadModel } from '../people/people.read-model.js';
-import { type Balance, type NewEntry, PointsStore } from '../points/points.store.js';
+import { type Balance, type NewEntry, PointsStore, type StandingBalance } from '../points/points.store.js';
 import { RulesetsStore } from '../points/rulesets.store.js';
 import { ScoringBookStore } from '../points/scoring-book.store.js';
 import {
@@ -88,15 +88,11 @@ export class BehavioursService {
     const placed = new Map(behaviours.map((b) => [b, place(b, rulesets, calendar)]));
     const needs = [...placed.values()].map(needOf).filter((n) => n !== null);
     // sent together, run in this order: nothing is read before the locks are held
-    const [balances, known, books, badges, departments, zones, ids, rulesAreCurrent] = await Promise.all([
+    const [balances, known, books, opened, departments, zones, ids, rulesAreCurrent] = await Promise.all([
       this.points.lock(tx, memberIds),
       this.store.known(tx, behaviours),
       this.books.load(tx, needs),
-      this.granting.open(
-        tx,
-        memberIds,
-        behaviours.map((b) => b.kind),
-      ),
+      this.granting.open(tx, memberIds),
       this.people.departmentAt(
         tx,
         behaviours.map((b) => ({ memberId: b.memberId, atMs: b.occurredAtMs })),
@@ -105,6 +101,7 @@ export class BehavioursService {
       this.store.drawIds(tx, behaviours.length),
       this.rulesets.isCurrent(tx),
     ]);
+    const badges = await this.granting.confirm(tx, opened, balances);
     const departmentOf = new Map(behaviours.map((b, i) => [b, departments[i] ?? null]));
     return { calendar, placed, balances, known, books, badges, departmentOf, zones, ids, rulesAreCurrent };
   }
@@ -131,7 +128,7 @@ export class BehavioursService {
       'points.changed',
       changes.map((c) => c.memberId),
     );
-    await this.badges.settle(tx, view.badges, heardPoints(view), results, rows);
+    await this.badges.settle(tx, view.badges, standingBefore(view, changes), results, rows);
     return results;
   }
 }
@@ -139,7 +136,7 @@ export class BehavioursService {
 interface View {
   readonly calendar: OrganisationCalendar;
   readonly placed: ReadonlyMap<RecordableBehaviour, PlacedBehaviour>;
-  readonly balances: ReadonlyMap<string, Balance>;
+  readonly balances: ReadonlyMap<string, StandingBalance>;
   readonly known: ReadonlyMap<string, KnownBehaviour>;
   readonly books: ReadonlyMap<string, ScoringBook>;
   readonly badges: BadgeBooks;
@@ -160,6 +157,20 @@ function firstOfEach(behaviours: readonly RecordableBehaviour[]): RecordableBeha
 /** Without quiet points: who states a fact would else learn from the total who passed a simulation, and so who did not. */
 function heardPoints({ balances }: Pick<View, 'balances'>): Map<string, number> {
   return new Map([...balances].map(([id, b]) => [id, b.points - b.quiet]));
+}
+
+function standingBefore(
+  { balances }: Pick<View, 'balances'>,
+  changes: readonly Balance[],
+): Map<string, StandingBefore> {
+  const changed = new Set(changes.map(({ memberId }) => memberId));
+  const before = new Map<string, StandingBefore>();
+  for (const [id, { points, quiet, version }] of balances)
+    before.set(id, {
+      points: points - quiet,
+      versionAfter: changed.has(id) ? String(BigInt(version) + 1n) : version,
+    });
+  return before;
 }
 
 function withTotals(

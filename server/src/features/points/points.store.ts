@@ -70,6 +70,12 @@ export interface Balance {
   readonly coins: number;
 }
 
+/** A balance as it stands. */
+export interface StandingBalance extends Balance {
+  /** Counts every change of the ledger and of what follows from it. */
+  readonly version: string;
+}
+
 const writtenColumns = `e.department_id AS "departmentId", e.coins, e.object, e.about, e.source_id AS "sourceId", e.occurred_at AS "occurredAt",
   e.cap_day::text AS "capDay", e.cap_week AS "capWeek", e.counts_week AS "countsWeek", e.counts_month AS "countsMonth",
   e.counts_season AS "countsSeason", e.revision`;
@@ -82,9 +88,9 @@ export class PointsStore {
    * members; taking it in one order keeps transactions from waiting for each other in a circle. A member without a
    * row is missing in the answer: `open` one, and look again.
    */
-  async lock(tx: Tx, memberIds: readonly string[]): Promise<Map<string, Balance>> {
-    const rows = await tx.query<{ memberId: string; points: string; quiet: string; coins: string }>(
-      `SELECT member_id AS "memberId", points, quiet, coins FROM balance WHERE member_id = ANY($1::uuid[]) ORDER BY member_id FOR UPDATE`,
+  async lock(tx: Tx, memberIds: readonly string[]): Promise<Map<string, StandingBalance>> {
+    const rows = await tx.query<Record<keyof StandingBalance, string>>(
+      `SELECT member_id AS "memberId", points, quiet, coins, version FROM balance WHERE member_id = ANY($1::uuid[]) ORDER BY member_id FOR UPDATE`,
       [memberIds],
       'balance-lock',
     );
@@ -96,6 +102,7 @@ export class PointsStore {
           points: Number(r.points),
           quiet: Number(r.quiet),
           coins: Number(r.coins),
+          version: r.version,
         },
       ]),
     );
@@ -208,5 +215,11 @@ export class PointsStore {
       columns(changes, 'memberId', 'points', 'quiet', 'coins'),
       'balance-add',
     );
+  }
+
+  /** Counts the versions up where something changed that follows from the ledger but is not in it. The rows are locked already. */
+  touch(tx: Tx, memberIds: readonly string[]): void {
+    if (memberIds.length === 0) return;
+    tx.write(`UPDATE balance SET version = version + 1 WHERE member_id = ANY($1::uuid[])`, [memberIds]);
   }
 }
