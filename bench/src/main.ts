@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   try {
     const limit = await Pgbench.prepare(server.postgresSocket, folder);
     const company = await growCompany(server.url, 10_000);
-    await liveAWhile(company, 10);
+    await liveAWhile(company, 14);
     // both sides are measured on tables that PostgreSQL knows, and in code that is compiled
     await ask(server.postgresSocket, 'VACUUM ANALYZE');
     await awards(company, 64, 10);

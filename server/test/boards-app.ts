@@ -9,7 +9,7 @@ import { freePort } from '../../tools/src/services/free-port.js';
 import type { BoardVisibility } from '@vigil/shared/people';
 import { LeaderboardsModule } from '../src/features/leaderboards/leaderboards.module.js';
 import { MeService } from '../src/features/people/me.service.js';
-import { Database } from '../src/platform/db/database.js';
+import { Database, type Tx } from '../src/platform/db/database.js';
 import { createAdapter, equip } from '../src/platform/http/fastify.js';
 import { createLog } from '../src/platform/logging/log.js';
 import { Metrics } from '../src/platform/ops/metrics.js';
@@ -148,6 +148,10 @@ export async function awardAll(
     `INSERT INTO ruleset (revision, effective_from, rules) VALUES (1, 'epoch', '[]') ON CONFLICT DO NOTHING`,
   );
   await sql.transaction(async (tx) => {
+    const since = await lockAsWriters(
+      tx,
+      all.map(({ memberId }) => memberId),
+    );
     for (const { memberId, points, at, quiet = false, department = null } of all) {
       const key = (unit: 'week' | 'month' | 'season') => periodOf(unit, at.getTime(), zone).key;
       await tx.query(
@@ -162,8 +166,37 @@ export async function awardAll(
       tx,
       'points.changed',
       all.map(({ memberId }) => memberId),
+      since,
     );
   });
+}
+
+/** Takes back the member's newest entry that stands, if there is one, with its word in the outbox. */
+export async function takeBack({ sql, app }: BoardsApp, memberId: string): Promise<void> {
+  await sql.transaction(async (tx) => {
+    const since = await lockAsWriters(tx, [memberId]);
+    await tx.query(
+      `INSERT INTO points_entry (member_id, department_id, kind, part, points, coins, quiet, source_id, occurred_at, cap_day,
+         cap_week, counts_week, counts_month, counts_season, revision, explanation, reverses_id, reversal, reason)
+       SELECT member_id, department_id, kind, part, -points, -coins, quiet, source_id, occurred_at, cap_day,
+         cap_week, counts_week, counts_month, counts_season, revision, explanation, id, 'corrected', 'A mistake.'
+       FROM points_entry e WHERE member_id = $1 AND reverses_id IS NULL
+         AND NOT EXISTS (SELECT FROM points_entry r WHERE r.reverses_id = e.id) ORDER BY id DESC LIMIT 1`,
+      [memberId],
+    );
+    app.get(Outbox).append(tx, 'points.changed', [memberId], since);
+  });
+}
+
+/** Locks members as whoever writes to the ledger does. @returns the number after which their entries will lie */
+async function lockAsWriters(tx: Tx, memberIds: readonly string[]): Promise<string> {
+  await tx.query(`SELECT FROM balance WHERE member_id = ANY($1::uuid[]) ORDER BY member_id FOR UPDATE`, [
+    memberIds,
+  ]);
+  const [row] = await tx.query<{ since: string }>(
+    `SELECT coalesce(pg_sequence_last_value('points_entry_id_seq'::regclass), 0) AS since`,
+  );
+  return row?.since ?? '0';
 }
 
 /** Changes a member as the directory would, with its word in the outbox. */

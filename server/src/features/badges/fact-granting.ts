@@ -69,7 +69,8 @@ export class FactGranting {
     );
     const running = new Map<string, Running>();
     const runningOf = (id: string): Running => {
-      const one = running.get(id) ?? begin(books.books.get(id) ?? emptyBook, kinds, before.get(id)?.points ?? 0);
+      const one =
+        running.get(id) ?? begin(books.books.get(id) ?? emptyBook, kinds, before.get(id)?.points ?? 0);
       running.set(id, one);
       return one;
     };
@@ -114,7 +115,10 @@ export class FactGranting {
   ): Promise<Decided[]> {
     const lit = new Map<string, string>();
     for (const { id, memberId, kind, localDay } of recorded)
-      if (lights(kind, brought.get(id) ?? []) && localDay !== (books.books.get(memberId) ?? emptyBook).lastDay)
+      if (
+        lights(kind, brought.get(id) ?? []) &&
+        localDay !== (books.books.get(memberId) ?? emptyBook).lastDay
+      )
         lit.set(memberId, id);
     const next = new Map(
       [...lit.keys()].map((id) => [id, nextStreak(books.rules, (books.books.get(id) ?? emptyBook).held)]),
@@ -130,7 +134,12 @@ export class FactGranting {
       const { days = Infinity, weeks = Infinity } = next.get(memberId) ?? {};
       if (has.days < days && has.weeks < weeks) continue;
       const facts: BadgeFacts = { counts: new Map(), streaks: await this.snapshots.streaks(tx, memberId) };
-      const settlement = settle(books.rules, (books.books.get(memberId) ?? emptyBook).held, { counts: new Map() }, facts);
+      const settlement = settle(
+        books.rules,
+        (books.books.get(memberId) ?? emptyBook).held,
+        { counts: new Map() },
+        facts,
+      );
       decided.push({ memberId, behaviourId: lit.get(memberId) ?? null, settlement });
     }
     return decided;

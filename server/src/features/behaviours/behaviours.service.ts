@@ -88,7 +88,7 @@ export class BehavioursService {
     const placed = new Map(behaviours.map((b) => [b, place(b, rulesets, calendar)]));
     const needs = [...placed.values()].map(needOf).filter((n) => n !== null);
     // sent together, run in this order: nothing is read before the locks are held
-    const [balances, known, books, opened, departments, zones, ids, rulesAreCurrent] = await Promise.all([
+    const [balances, known, books, opened, departments, zones, drawn, rulesAreCurrent] = await Promise.all([
       this.points.lock(tx, memberIds),
       this.store.known(tx, behaviours),
       this.books.load(tx, needs),
@@ -98,12 +98,23 @@ export class BehavioursService {
         behaviours.map((b) => ({ memberId: b.memberId, atMs: b.occurredAtMs })),
       ),
       this.people.timeZones(tx, memberIds),
-      this.store.drawIds(tx, behaviours.length),
+      this.store.draw(tx, behaviours.length),
       this.rulesets.isCurrent(tx),
     ]);
     const badges = await this.granting.confirm(tx, opened, balances);
     const departmentOf = new Map(behaviours.map((b, i) => [b, departments[i] ?? null]));
-    return { calendar, placed, balances, known, books, badges, departmentOf, zones, ids, rulesAreCurrent };
+    return {
+      calendar,
+      placed,
+      balances,
+      known,
+      books,
+      badges,
+      departmentOf,
+      zones,
+      ...drawn,
+      rulesAreCurrent,
+    };
   }
 
   private async judge(tx: Tx, fresh: readonly RecordableBehaviour[], view: View): Promise<JudgedBehaviour[]> {
@@ -127,6 +138,7 @@ export class BehavioursService {
       tx,
       'points.changed',
       changes.map((c) => c.memberId),
+      view.ledger,
     );
     await this.badges.settle(tx, view.badges, standingBefore(view, changes), results, rows);
     return results;
@@ -145,6 +157,8 @@ interface View {
   readonly zones: ReadonlyMap<string, string>;
   /** Numbers for facts that turn out to be new. */
   readonly ids: readonly string[];
+  /** What is written to the ledger will have higher numbers. */
+  readonly ledger: string;
   readonly rulesAreCurrent: boolean;
 }
 

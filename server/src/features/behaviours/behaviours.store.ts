@@ -50,14 +50,15 @@ export class BehavioursStore {
     return new Map(rows.map((row) => [identityOf(row), { ...row, total: Number(row.total) }]));
   }
 
-  /** Draws numbers for facts that may be written. */
-  async drawIds(tx: Tx, how: number): Promise<string[]> {
-    const rows = await tx.query<{ id: string }>(
-      `SELECT nextval('behaviour_id_seq') AS id FROM generate_series(1, $1::int)`,
+  /** Draws numbers for facts that may be written; what they bring will have numbers above `ledger`. */
+  async draw(tx: Tx, how: number): Promise<{ ids: string[]; ledger: string }> {
+    const rows = await tx.query<{ id: string; ledger: string }>(
+      `SELECT nextval('behaviour_id_seq') AS id, ledger
+       FROM (SELECT coalesce(pg_sequence_last_value('points_entry_id_seq'::regclass), 0) AS ledger) l, generate_series(1, $1::int)`,
       [how],
       'behaviours-draw',
     );
-    return rows.map((r) => r.id);
+    return { ids: rows.map((r) => r.id), ledger: rows[0]?.ledger ?? '0' };
   }
 
   /** Fails with a unique violation at the commit when another transaction has just stated the same key: try the whole transaction again */

@@ -12,6 +12,7 @@ import { LeaderboardsReadModel } from './leaderboards.read-model.js';
 import { LeaderboardsStore } from './leaderboards.store.js';
 import { LedgerBoards } from './ledger-boards.js';
 import { LiveDepartments, StandingPace } from './live-departments.js';
+import { MemberRowsStore } from './member-rows.store.js';
 import { MyPlace } from './my-place.js';
 import { PastStandings } from './past-standings.js';
 import { PeriodsWithEntries } from './periods-with-entries.js';
@@ -37,6 +38,7 @@ import { StandingsStore } from './standings.store.js';
     LeaderboardsStore,
     LedgerBoards,
     LiveDepartments,
+    MemberRowsStore,
     MyPlace,
     PastStandings,
     PeriodsWithEntries,

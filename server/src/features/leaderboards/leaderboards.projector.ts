@@ -11,12 +11,13 @@ import { BOARD_STORE, type BoardStore, BoardStoreUnavailable } from '../../platf
 import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/db/database.js';
 import { Log } from '../../platform/logging/log.js';
-import { NotNow, Outbox, type OutboxFact } from '../../platform/outbox/outbox.js';
+import { NotNow, Outbox, type HeardFact } from '../../platform/outbox/outbox.js';
 import { OutboxRelays } from '../../platform/outbox/outbox.module.js';
 import { Realtime } from '../../platform/realtime/realtime.js';
 import { Turns } from '../../platform/turns/turns.js';
 import { PeopleReadModel } from '../people/people.read-model.js';
 import { boardIdOf, openPeriods } from './board-name.js';
+import { KeptSums } from './kept-sums.js';
 import { LeaderboardsStore } from './leaderboards.store.js';
 import { LiveDepartments } from './live-departments.js';
 import { OpenBoards } from './open-boards.js';
@@ -36,6 +37,7 @@ const lookEveryMs = 1_000;
 @Injectable()
 export class LeaderboardsProjector implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
   private boards: OpenBoards | null = null;
+  private kept = new KeptSums([]);
   private mark = '';
   private day = '';
   private queue: Promise<unknown> = Promise.resolve();
@@ -103,16 +105,22 @@ export class LeaderboardsProjector implements OnModuleInit, OnApplicationBootstr
     }
   }
 
-  private async take(batch: readonly OutboxFact[]): Promise<void> {
+  private async take(batch: readonly HeardFact[]): Promise<void> {
     // whoever hides does not wait behind what others earn
     const changed = await this.facts.waiting(consumerName, 'member.changed');
-    const scored = batch.filter((f) => f.topic === 'points.changed').map((f) => f.subject);
+    const words = new Map(batch.filter((f) => f.topic === 'points.changed').map((f) => [f.subject, f]));
+    const scored = [...words.keys()];
     // before anything is shown: whoever moved must not see what follows
     if (changed.length > 0) await this.realtime.recheck(changed);
     const boards = await this.isMine();
     if (boards === null) await this.build();
     else {
-      const truth = await this.facts.truth(boards.periods, [...new Set([...changed, ...scored])]);
+      const { kept } = this;
+      kept.forget(changed);
+      const truth = await this.facts.truth(boards.periods, [...new Set([...changed, ...scored])], {
+        kept,
+        words,
+      });
       await this.guarded(() => boards.update(truth, new Set(changed)));
     }
     const turns = new Turns();
@@ -150,6 +158,7 @@ export class LeaderboardsProjector implements OnModuleInit, OnApplicationBootstr
       (ids, board) => this.facts.shown(ids, board),
     );
     const truth = await this.facts.truth(periods, null);
+    this.kept = new KeptSums(periods);
     await this.guarded(() => boards.rebuild(truth));
     await this.asking(() => this.forget(periods, truth.departments));
     this.boards = boards;

@@ -2,17 +2,25 @@ import { Injectable } from '@nestjs/common';
 import type { Period } from '@vigil/shared/calendar';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database, type Sql } from '../../platform/db/database.js';
+import type { HeardFact } from '../../platform/outbox/outbox.js';
 import { PeopleReadModel } from '../people/people.read-model.js';
 import type { BoardName } from './board-name.js';
 import { type Choice, faceOn, type Shown, shownAs } from '../people/faces.js';
+import type { KeptSums } from './kept-sums.js';
 import { fold, type MemberRow } from './member-rows.js';
+import { countsIn, MemberRowsStore } from './member-rows.store.js';
 import { PeriodBorders } from '../people/period-borders.js';
 import { standsInDepartment, type Truth } from './truth.js';
-import { chosen, covers, weekStart, worn } from '../people/veil-sql.js';
+import { chosen, worn } from '../people/veil-sql.js';
 
-const column = { week: 'counts_week', month: 'counts_month', season: 'counts_season' } as const;
 /** Room for the number of running transactions below a transaction number. */
 const runningLimit = 4096;
+/** Sums that are kept of members, and the words since, by member. */
+export interface News {
+  readonly kept: KeptSums;
+  readonly words: ReadonlyMap<string, HeardFact>;
+}
+
 /** Reads what boards are made of, all of it at one moment of the database. */
 @Injectable()
 export class LeaderboardsStore {
@@ -20,20 +28,29 @@ export class LeaderboardsStore {
     private readonly database: Database,
     private readonly people: PeopleReadModel,
     private readonly borders: PeriodBorders,
+    private readonly memberRows: MemberRowsStore,
     private readonly clock: Clock,
   ) {}
 
   /**
    * The state of members in the given periods.
    * @param memberIds null for everybody
+   * @param news what is known of them already, and what was heard since
    */
-  async truth(periods: readonly Period[], memberIds: readonly string[] | null): Promise<Truth> {
+  async truth(
+    periods: readonly Period[],
+    memberIds: readonly string[] | null,
+    news: News | null = null,
+  ): Promise<Truth> {
     const { timeZone } = await this.people.calendar(this.database);
     const borders = await Promise.all(periods.map((period) => this.borders.at(period)));
     const { rows, ...read } = await this.database.transaction(async (tx) => {
       await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
       const moment = await this.moment(tx);
-      const rows = await this.rows(tx, periods, memberIds, timeZone);
+      const rows =
+        memberIds === null || news === null
+          ? await this.memberRows.whole(tx, periods, memberIds, timeZone)
+          : await this.goneOn(tx, periods, memberIds, timeZone, news);
       const departments = await tx.query<{ id: string; name: string }>(`SELECT id, name FROM department`);
       return { ...moment, departments, rows };
     });
@@ -59,9 +76,9 @@ export class LeaderboardsStore {
   }
 
   /** Key of the first period of a unit in which points of somebody count who does not hide; null without any. */
-  async firstPeriod(unit: keyof typeof column): Promise<string | null> {
+  async firstPeriod(unit: keyof typeof countsIn): Promise<string | null> {
     const [row] = await this.database.query<{ key: string | null }>(
-      `SELECT min(e.${column[unit]}) AS key FROM points_entry e JOIN member m ON m.id = e.member_id
+      `SELECT min(e.${countsIn[unit]}) AS key FROM points_entry e JOIN member m ON m.id = e.member_id
        WHERE NOT e.quiet AND m.board_visibility <> 'hidden'`,
     );
     return row?.key ?? null;
@@ -113,40 +130,26 @@ export class LeaderboardsStore {
     return { version: Number(row.xmax) * runningLimit + rest, asOf: row.asOf };
   }
 
-  /** For each member and department of entries: in each period the points that boards count, and when they were reached. */
-  private rows(
-    sql: Sql,
+  /** The rows of some members: sums that are kept and what is new of them; of the others, whole histories. */
+  private async goneOn(
+    tx: Sql,
     periods: readonly Period[],
-    ids: readonly string[] | null,
+    memberIds: readonly string[],
     timeZone: string,
+    { kept, words }: News,
   ): Promise<MemberRow[]> {
-    const params: unknown[] = [this.clock.now(), timeZone, ...(ids === null ? [] : [ids])];
-    const sums = periods.map(({ unit, key }, i) => {
-      const within = unit === 'all' ? 'true' : `e.${column[unit]} = $${params.push(key)}`;
-      const stands = unit === 'all' ? 'r.id IS NULL' : `r.${column[unit]} IS DISTINCT FROM e.${column[unit]}`;
-      return `sum(e.points) FILTER (WHERE ${within} AND NOT e.quiet)::int AS p${i},
-        (extract(epoch FROM max(e.occurred_at) FILTER (WHERE ${within} AND NOT e.quiet AND e.points > 0 AND ${stands})) * 1000)::float8 AS r${i}`;
-    });
-    const columns = periods.map((_, i) => `s.p${i}, s.r${i}`);
-    const former = `(SELECT array_agg(DISTINCT h.department_id) FROM membership h WHERE h.member_id = m.id AND h.department_id IS NOT NULL)`;
-    const summed = (where: string): string =>
-      `SELECT e.member_id, e.department_id, v.pseudonym, CASE WHEN v.id IS NOT NULL THEN e.counts_week END AS week,
-         ${sums.join(', ')} FROM points_entry e
-       LEFT JOIN (SELECT id, reverses_id, counts_week, counts_month, counts_season FROM points_entry WHERE reverses_id IS NOT NULL) r
-         ON r.reverses_id = e.id
-       LEFT JOIN board_veil v ON v.member_id = e.member_id AND ${covers('v', weekStart('e.counts_week', '$2'))}
-       ${where} GROUP BY 1, 2, 3, 4`;
-    // some members: each by the index, whatever the size of the ledger; everybody: the ledger once
-    const joined =
-      ids === null
-        ? `LEFT JOIN (${summed('')}) s ON s.member_id = m.id`
-        : `LEFT JOIN LATERAL (${summed('WHERE e.member_id = m.id')}) s ON true WHERE m.id = ANY($3::uuid[])`;
-    return sql.query<MemberRow>(
-      `SELECT m.id, m.department_id AS "departmentId", m.deactivated_at IS NULL AS eligible, ${chosen},
-         ${ids === null ? 'NULL' : former} AS "formerDepartments", s.department_id AS "entriesOf",
-         s.pseudonym AS "earnedAs", s.week AS "veiledWeek", ${columns.join(', ')}
-       FROM member m LEFT JOIN board_veil w ON ${worn('w', 'm', '$1')} ${joined}`,
-      params,
-    );
+    const known = kept.known(memberIds.flatMap((id) => words.get(id) ?? []));
+    const isKnown = new Set(known.ids);
+    const unknown = memberIds.filter((id) => !isKnown.has(id));
+    const [whole, present, entries] = await Promise.all([
+      unknown.length === 0 ? [] : this.memberRows.whole(tx, periods, unknown, timeZone),
+      known.ids.length === 0 ? [] : this.memberRows.present(tx, known.ids),
+      known.ids.length === 0 ? [] : this.memberRows.since(tx, known.ids, known.since),
+    ]);
+    const lost = kept.add(entries, present, words);
+    const again = lost.length === 0 ? [] : await this.memberRows.whole(tx, periods, lost, timeZone);
+    kept.keep([...whole, ...again], words);
+    const isLost = new Set(lost);
+    return [...whole, ...again, ...kept.rows(present.filter((row) => !isLost.has(row.id)))];
   }
 }

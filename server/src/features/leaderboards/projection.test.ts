@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, type MockInstance, vi } from 'vitest';
-import { award, type BoardsApp, change, startBoardsApp } from '../../../test/boards-app.js';
+import { award, type BoardsApp, change, startBoardsApp, takeBack } from '../../../test/boards-app.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/database.js';
 import type { BoardVisibility } from '@vigil/shared/people';
 import { factoriesOn } from '../../../test/factories.js';
@@ -26,6 +26,7 @@ const calendar = { timeZone: 'Europe/Berlin' };
 type Happening =
   | { readonly award: { readonly points: number; readonly quiet: boolean } }
   | { readonly change: { visibility: BoardVisibility; lastName?: string; department?: number } }
+  | { readonly takenBack: true }
   | { readonly leaves: true };
 const happening: fc.Arbitrary<Happening> = fc.oneof(
   {
@@ -44,6 +45,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
       }),
     }),
   },
+  { weight: 1, arbitrary: fc.constant({ takenBack: true as const }) },
   { weight: 1, arbitrary: fc.constant({ leaves: true as const }) },
 );
 const operation = fc.record({
@@ -101,7 +103,8 @@ describe.each([
       else if ('change' in what) {
         const { department = -1, ...rest } = what.change;
         await change(server, memberId, { ...rest, department: departments[department] });
-      } else if (who < 3) await change(server, memberId, { deactivatedAt: now });
+      } else if ('takenBack' in what) await takeBack(server, memberId);
+      else if (who < 3) await change(server, memberId, { deactivatedAt: now });
     }
     await drained();
     const inspection = server.app.get(BoardInspection);

@@ -1,7 +1,7 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import { codeOf, isUnavailable } from '../db/database.js';
 import type { Log } from '../logging/log.js';
-import { NotNow, type OutboxConsumer, type OutboxFact } from './outbox.js';
+import { NotNow, type OutboxConsumer, type HeardFact } from './outbox.js';
 
 const mostSubjects = 2_000;
 const pollMs = 250;
@@ -14,6 +14,7 @@ interface Row {
   readonly id: string;
   readonly topic: string;
   readonly subjects: readonly string[];
+  readonly since: string | null;
 }
 interface Batch {
   readonly rows: readonly Row[];
@@ -139,12 +140,12 @@ export class OutboxRelay {
       `WITH free AS (
          SELECT id, size FROM outbox WHERE consumer = $1 AND due_at <= now() ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED),
        counted AS (SELECT id, sum(size) OVER (ORDER BY id) - size AS before FROM free)
-       SELECT o.id, o.topic, o.subjects FROM counted c JOIN outbox o USING (id) WHERE c.before < $2 ORDER BY o.id`,
+       SELECT o.id, o.topic, o.subjects, o.since FROM counted c JOIN outbox o USING (id) WHERE c.before < $2 ORDER BY o.id`,
       [this.consumer.name, most],
     )) as Row[];
   }
 
-  /** A row for each subject of a row that cannot be handled whole. */
+  /** A row for each subject of a row that cannot be handled whole; they come late, so they no longer say since when. */
   private async part(runner: QueryRunner, id: string): Promise<void> {
     await runner.query(
       `WITH whole AS (DELETE FROM outbox WHERE id = $1 RETURNING *)
@@ -214,7 +215,16 @@ function restAfter(workedMs: number, intervalMs: number): number {
   return Math.max(intervalMs, Math.min(workedMs * restPerWork, longestRestMs));
 }
 
-function distinct(rows: readonly Row[]): OutboxFact[] {
-  const facts = rows.flatMap(({ topic, subjects }) => subjects.map((subject) => ({ topic, subject })));
-  return [...new Map(facts.map((fact) => [`${fact.topic} ${fact.subject}`, fact])).values()];
+function distinct(rows: readonly Row[]): HeardFact[] {
+  const facts = new Map<string, HeardFact>();
+  for (const { id, topic, subjects, since } of rows)
+    for (const subject of subjects) {
+      const key = `${topic} ${subject}`;
+      const earlier = facts.get(key);
+      // the earliest of all that is said, and nothing where one does not say
+      if (earlier === undefined)
+        facts.set(key, { topic, subject, since: since === null ? null : Number(since), row: Number(id) });
+      else if (since === null) facts.set(key, { ...earlier, since: null });
+    }
+  return [...facts.values()];
 }

@@ -15,7 +15,7 @@ export interface OutboxConsumer {
    * Applies the present state of the subjects. Called at least once for every committed row; may be called again.
    * @throws to have the batch tried again later, row by row, and then subject by subject
    */
-  handle(batch: readonly OutboxFact[]): Promise<void>;
+  handle(batch: readonly HeardFact[]): Promise<void>;
 }
 
 /** Thrown by a consumer that cannot work at all just now (its store is away): everything waits, no row is to blame. */
@@ -25,6 +25,13 @@ export class NotNow extends Error {}
 export interface OutboxFact {
   readonly topic: string;
   readonly subject: string;
+}
+/** The same as a consumer hears it. */
+export interface HeardFact extends OutboxFact {
+  /** What changed lies after this number, by the producer's own counting; null when it was not said. */
+  readonly since: number | null;
+  /** Number of the row that says so. Of two about one subject that is locked while word is left, the later has the higher. */
+  readonly row: number;
 }
 
 /** So that a batch of a consumer stays one that it can handle, whatever a transaction was about. */
@@ -51,14 +58,22 @@ export class Outbox {
     return this.registered;
   }
 
-  /** Leaves word within the transaction; relays are woken after its commit. */
-  append(tx: Tx, topic: string, subjects: readonly string[]): void {
+  /**
+   * Leaves word within the transaction; relays are woken after its commit.
+   * @param since a number after which all lies that changed
+   */
+  append(tx: Tx, topic: string, subjects: readonly string[], since: string | null = null): void {
     const consumers = this.registered.filter((c) => c.topics.includes(topic)).map((c) => c.name);
     if (consumers.length === 0 || subjects.length === 0) return;
     tx.write(
-      `INSERT INTO outbox (consumer, topic, subjects)
-       SELECT consumer, $1, subjects::text[] FROM unnest($2::text[]) consumer, unnest($3::text[]) subjects`,
-      [topic, column(consumers, same), column(inParts([...new Set(subjects)]), (part) => column(part, same))],
+      `INSERT INTO outbox (consumer, topic, subjects, since)
+       SELECT consumer, $1, subjects::text[], $4 FROM unnest($2::text[]) consumer, unnest($3::text[]) subjects`,
+      [
+        topic,
+        column(consumers, same),
+        column(inParts([...new Set(subjects)]), (part) => column(part, same)),
+        since,
+      ],
       'outbox-append',
     );
     tx.afterCommit(() => {
