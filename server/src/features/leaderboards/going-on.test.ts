@@ -82,7 +82,7 @@ it('comes to what the whole ledger says, after every tick and whatever word is l
     const word = { topic: 'points.changed', subject: id, row: ++row, since: Number(since?.n) };
     const earlier = words.get(id);
     if (what.hides) kept.forget([id]);
-    if (what.isLate && earlier === undefined) late.set(id, late.get(id) ?? word);
+    if (what.isLate && earlier === undefined) late.set(id, word);
     else words.set(id, earlier ?? word);
     if (what.ticks) await tick();
   }
