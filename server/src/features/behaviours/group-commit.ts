@@ -8,7 +8,7 @@ interface Waiting {
 }
 
 const uniqueViolation = '23505';
-const lanes = 4;
+const lanes = 2;
 const mostPerCommit = 500;
 
 type Commit = (behaviours: readonly RecordableBehaviour[]) => Promise<RecordOutcome[]>;

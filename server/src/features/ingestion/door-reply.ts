@@ -1,4 +1,5 @@
 import {
+  type BehaviourInput,
   type BehaviourResult,
   keyReused,
   kindNotAllowed,
@@ -9,7 +10,7 @@ import { type Problem, problems } from '@vigil/shared/contract';
 import { hash } from 'node:crypto';
 import { ProblemError } from '../../platform/http/problem-error.js';
 import type { DeliveryState } from './delivery-log.js';
-import type { StatedResult } from './facts.service.js';
+import type { StatedItem, StatedResult } from './facts.service.js';
 
 /** The answer to one request, and how the delivery log calls it. */
 export interface DoorReply {
@@ -18,7 +19,7 @@ export interface DoorReply {
 }
 /** One fact, or a batch of them, as it was posted. */
 export interface DoorRequest {
-  readonly body: { readonly items: readonly unknown[] } | object;
+  readonly body: { readonly items: readonly unknown[] } | BehaviourInput;
   readonly rawBody: Buffer;
 }
 
@@ -29,7 +30,9 @@ const byType = new Map<string, Problem>(
   ]),
 );
 
-export const itemsOf = ({ body }: DoorRequest): readonly unknown[] => ('items' in body ? body.items : [body]);
+/** A single fact has been parsed with the request, those of a batch have not: each is judged by itself. */
+export const itemsOf = ({ body }: DoorRequest): readonly StatedItem[] =>
+  'items' in body ? body.items.map((raw) => ({ raw })) : [{ input: body }];
 
 /** What makes two requests under one key the same: every byte of the body. */
 export const requestHash = ({ rawBody }: DoorRequest): Buffer => hash('sha256', rawBody, 'buffer');

@@ -32,7 +32,7 @@ export class FactLookup {
     private readonly parked: ParkedStore,
     private readonly behaviours: BehavioursStore,
   ) {
-    this.shared = new Coalesced((questions) => this.ask(this.database, questions));
+    this.shared = new Coalesced((questions) => this.database.together((sql) => this.ask(sql, questions)));
   }
 
   /** @param tx asks within it; without one, requests that arrive together share their queries */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  type BehaviourInput,
   behaviourInput,
   type BehaviourResult,
   keyReused,
@@ -24,6 +25,9 @@ export interface StatedResult {
   readonly result: BehaviourResult;
   readonly isNew: boolean;
 }
+/** A fact as it was posted, or as the contract has parsed it. */
+export type StatedItem = { readonly raw: unknown } | { readonly input: BehaviourInput };
+
 /** Who states the facts, and what it may state. */
 export interface Stating {
   readonly sourceId: string;
@@ -44,16 +48,16 @@ export class FactsService {
   ) {}
 
   /** States facts, sharing queries and commit with whoever comes at the same time. Results in the order of the items. */
-  async state(by: Stating, items: readonly unknown[]): Promise<StatedResult[]> {
+  async state(by: Stating, items: readonly StatedItem[]): Promise<StatedResult[]> {
     return this.judge(by, items, null);
   }
 
   /** The same within one transaction. One fact that breaks the database breaks the transaction. */
-  async stateWithin(tx: Tx, by: Stating, items: readonly unknown[]): Promise<StatedResult[]> {
+  async stateWithin(tx: Tx, by: Stating, items: readonly StatedItem[]): Promise<StatedResult[]> {
     return this.judge(by, items, tx);
   }
 
-  private async judge(by: Stating, items: readonly unknown[], tx: Tx | null): Promise<StatedResult[]> {
+  private async judge(by: Stating, items: readonly StatedItem[], tx: Tx | null): Promise<StatedResult[]> {
     const nowMs = this.clock.nowMs();
     const read = items.map((item) => readItem(item, by, nowMs));
     const facts = read.flatMap((r) => ('fact' in r ? [r.fact] : []));
@@ -157,10 +161,16 @@ export class FactsService {
 
 type Read = { readonly fact: StatedFact } | StatedResult;
 
-function readItem(item: unknown, by: Stating, nowMs: number): Read {
-  const parsed = behaviourInput.safeParse(item);
-  if (!parsed.success) return refused(keyOf(item), problems.invalid, errorsOf(parsed.error));
-  const fact = statedFact(parsed.data);
+function readItem(item: StatedItem, by: Stating, nowMs: number): Read {
+  if ('input' in item) return allowed(item.input, by, nowMs);
+  const parsed = behaviourInput.safeParse(item.raw);
+  if (!parsed.success) return refused(keyOf(item.raw), problems.invalid, errorsOf(parsed.error));
+  return allowed(parsed.data, by, nowMs);
+}
+
+/** What the source may state, of a time that can be. */
+function allowed(input: BehaviourInput, by: Stating, nowMs: number): Read {
+  const fact = statedFact(input);
   if (!by.kinds.has(fact.kind)) return refused(fact.naturalKey, kindNotAllowed);
   if (!isInRange(fact.occurredAtMs, nowMs)) return refused(fact.naturalKey, occurredOutOfRange);
   return { fact };

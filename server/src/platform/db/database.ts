@@ -43,6 +43,30 @@ export class Database implements Sql {
     return result.rows;
   }
 
+  /** Lends one connection for statements that are issued without waiting for each other: they travel in one flight. */
+  async together<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    const issued: Promise<unknown>[] = [];
+    const flight = new Flight(client);
+    let broken: Error | undefined;
+    const hear = (error: Error): void => void (broken = error);
+    client.on('error', hear);
+    try {
+      return await work({
+        query: async <Row extends object>(text: string, params: readonly unknown[] = [], name?: string) => {
+          const answer = flight.issue<Row>({ text, values: [...params], name });
+          issued.push(answer);
+          return (await answer).rows;
+        },
+      });
+    } finally {
+      // nobody gets a connection that still answers somebody else
+      await Promise.allSettled(issued);
+      client.off('error', hear);
+      client.release(broken);
+    }
+  }
+
   /**
    * Runs `work` in one transaction. Deadlocks and serialisation conflicts are tried again, up to `tries` times,
    * so `work` must have no effects outside the transaction but through `afterCommit`.
@@ -87,16 +111,41 @@ export class Database implements Sql {
   }
 }
 
-/** A transaction on a pipelined connection: what is issued in one turn is sent at once, and answered in order. */
+/** A pipelined connection: what is issued in one turn is sent at once, and answered in order. */
+class Flight {
+  private gathering = false;
+
+  constructor(private readonly client: PoolClient) {}
+
+  issue<Row extends object>(query: pg.QueryConfig | string): Promise<pg.QueryResult<Row>> {
+    this.gather();
+    return this.client.query<Row>(query);
+  }
+
+  /** Holds the stream back until the end of the turn: one write to the socket for a whole flight of statements. */
+  private gather(): void {
+    if (this.gathering || !(this.client instanceof pg.Client)) return;
+    const { stream } = this.client.connection;
+    this.gathering = true;
+    stream.cork();
+    process.nextTick(() => {
+      this.gathering = false;
+      stream.uncork();
+    });
+  }
+}
+
+/** A transaction in flights of statements. */
 class OpenTransaction implements Tx {
   private readonly unread: Promise<unknown>[] = [];
   private readonly effects: (() => void)[] = [];
+  private readonly flight: Flight;
   private over = false;
-  private gathering = false;
   /** What the first statement failed of that nobody waited for. */
   private failure: unknown;
 
-  constructor(private readonly client: PoolClient) {
+  constructor(client: PoolClient) {
+    this.flight = new Flight(client);
     this.later(this.issue('BEGIN'));
   }
 
@@ -140,20 +189,7 @@ class OpenTransaction implements Tx {
   }
 
   private issue<Row extends object>(query: pg.QueryConfig | string): Promise<pg.QueryResult<Row>> {
-    this.gather();
-    return this.client.query<Row>(query);
-  }
-
-  /** Holds the stream back until the end of the turn: one write to the socket for a whole flight of statements. */
-  private gather(): void {
-    if (this.gathering || !(this.client instanceof pg.Client)) return;
-    const { stream } = this.client.connection;
-    this.gathering = true;
-    stream.cork();
-    process.nextTick(() => {
-      this.gathering = false;
-      stream.uncork();
-    });
+    return this.flight.issue<Row>(query);
   }
 
   private later(answer: Promise<unknown>): void {
