@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { plainText } from '../contract/index.js';
 import { emblems } from './emblems.js';
-import { criterion, type Tier, tiers } from './criterion.js';
+import { criterion } from './criterion.js';
 
 /** Kinds whose points no board counts: a badge that somebody shows must not tell what they leave untold. */
 const quietKinds: ReadonlySet<string> = new Set(['simulation.passed', 'check.correct']);
@@ -67,9 +67,4 @@ export function faultsOf({ key, criterion: counts, thresholds }: Badge): Fault[]
 
 function twice(seen: ReadonlySet<string>, { key }: Badge): Fault[] {
   return seen.has(key) ? [{ field: ['key'], message: 'Each key stands once.' }] : [];
-}
-
-/** The tiers that a value reaches, lowest first. */
-export function tiersReached({ thresholds }: Badge, value: number): readonly Tier[] {
-  return tiers.filter((tier) => value >= thresholds[tier]);
 }

@@ -1,5 +1,4 @@
 import type { Badge, BadgeCatalogue } from './catalogue.js';
-import { tiersReached } from './catalogue.js';
 import { type BadgeFacts, type Tier, tiers, valueOf } from './criterion.js';
 
 /** A tier that a person has, and the revision by which it was granted. */
@@ -44,22 +43,28 @@ export function settle(
   // nearly every change only adds: then nothing that rests on it can go
   const withdrawn = isLess(before, after) ? allFallen(rules, held, before, after) : [];
   const gone = new Set(withdrawn);
-  const given = rules.current.badges.flatMap((badge) => due(badge, held, gone, after));
-  return { given, withdrawn };
+  return { given: allDue(rules.current, held, gone, after), withdrawn };
 }
 
-function due(
-  badge: Badge,
+/** With every award this goes through all badges, so it makes nothing that it does not give. */
+function allDue(
+  { badges }: BadgeCatalogue,
   held: readonly HeldTier[],
   gone: ReadonlySet<HeldTier>,
   facts: BadgeFacts,
 ): DueTier[] {
-  if (badge.retired) return [];
-  const value = valueOf(badge.criterion, facts);
-  if (value === null) return [];
-  return tiersReached(badge, value)
-    .filter((tier) => !held.some((one) => one.badge === badge.key && one.tier === tier && !gone.has(one)))
-    .map((tier) => ({ badge: badge.key, tier, value }));
+  const given: DueTier[] = [];
+  for (const { key, criterion, thresholds, retired } of badges) {
+    const value = retired ? null : valueOf(criterion, facts);
+    if (value === null) continue;
+    for (const tier of tiers)
+      if (
+        value >= thresholds[tier] &&
+        !held.some((one) => one.badge === key && one.tier === tier && !gone.has(one))
+      )
+        given.push({ badge: key, tier, value });
+  }
+  return given;
 }
 
 /** Whether any figure that is known before and after went down. */

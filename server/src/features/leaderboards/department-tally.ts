@@ -75,22 +75,24 @@ export class DepartmentTally {
       ...presence.map((one) => one.departmentId),
       ...attributed.map((one) => one.departmentId),
     ]);
+    const allTold = attributed.filter(isTold);
     for (const departmentId of departments) {
       if (departmentId === null) continue;
       const there = presence.find((one) => one.departmentId === departmentId);
       const earned = attributed.filter((one) => one.departmentId === departmentId);
+      const [earnedTold, earnedAlone] = [earned.filter(isTold), earned.filter(isToldAlone)];
       this.totalsOf(departmentId).forEach((total, i) => {
         const days = there?.days[i] ?? 0;
-        const [told, all] = [pointsOf(earned.filter(isTold), i), pointsOf(earned, i)];
+        const [told, all] = [pointsOf(earnedTold, i), pointsOf(earned, i)];
         total.days += sign * days;
         total.points += sign * told;
         total.hiddenPoints += sign * (all - told);
         // whoever cannot be told alone spreads like somebody without points, so that who that is cannot be told either
-        addSpread(total, pointsOf(earned.filter(isToldAlone), i), days, sign);
+        addSpread(total, pointsOf(earnedAlone, i), days, sign);
         if (there?.atEnd[i] !== true) return;
         total.people += sign;
         // quiet points light no window: whoever stays dark when a campaign settles would be known to have clicked
-        if (pointsOf(attributed.filter(isTold), i) > 0) total.active += sign;
+        if (pointsOf(allTold, i) > 0) total.active += sign;
         else if (pointsOf(attributed, i) > 0) total.hiddenActive += sign;
       });
     }

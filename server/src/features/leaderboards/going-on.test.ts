@@ -94,7 +94,7 @@ it('comes to what the whole ledger says, after every tick and whatever word is l
   expect(wentOn).toBeGreaterThan(50);
 });
 
-function sorted(members: readonly MemberFacts[]): object[] {
+function sorted(members: readonly MemberFacts[]): MemberFacts[] {
   return [...members]
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .map(({ attributed, ...one }) => ({

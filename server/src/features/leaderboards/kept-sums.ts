@@ -3,11 +3,8 @@ import type { HeardFact } from '../../platform/outbox/outbox.js';
 import type { MemberRow } from './member-rows.js';
 import type { LateEntry, PresentRow, WholeRow } from './member-rows.store.js';
 
-interface Sums {
-  readonly entriesOf: string | null;
-  readonly points: number[];
-  readonly reachedAtMs: number[];
-}
+/** Sums as a row names them: `p` for points and `r` for when they were reached, in each period. */
+type Sums = Record<`p${number}` | `r${number}`, number>;
 interface Kept {
   /** Number of the last entry that is in the sums. */
   last: number;
@@ -54,11 +51,10 @@ export class KeptSums {
       if (row.veils) continue;
       const one = this.kept.get(row.id) ?? { last: 0, row: words.get(row.id)?.row ?? 0, sums: new Map() };
       one.last = Math.max(one.last, row.last ?? 0);
-      one.sums.set(row.entriesOf, {
-        entriesOf: row.entriesOf,
-        points: this.periods.map((_, i) => row[`p${i}`] ?? 0),
-        reachedAtMs: this.periods.map((_, i) => row[`r${i}`] ?? 0),
-      });
+      one.sums.set(
+        row.entriesOf,
+        this.sums((i) => [row[`p${i}`] ?? 0, row[`r${i}`] ?? 0]),
+      );
       this.kept.set(row.id, one);
     }
     this.letGo();
@@ -89,16 +85,15 @@ export class KeptSums {
 
   /** A row for each department of entries, as if all had been read. */
   rows(present: readonly PresentRow[]): MemberRow[] {
-    return present.flatMap((row) => {
-      const sums = [...(this.kept.get(row.id)?.sums.values() ?? [])];
-      return sums.map(({ entriesOf, points, reachedAtMs }): MemberRow => {
-        const figures = points.flatMap((p, i): [string, number][] => [
-          [`p${i}`, p],
-          [`r${i}`, reachedAtMs[i] ?? 0],
-        ]);
-        return { ...row, entriesOf, earnedAs: null, veiledWeek: null, ...Object.fromEntries(figures) };
-      });
-    });
+    return present.flatMap((row) =>
+      [...(this.kept.get(row.id)?.sums ?? [])].map(([entriesOf, sums]): MemberRow => ({
+        ...row,
+        ...sums,
+        entriesOf,
+        earnedAs: null,
+        veiledWeek: null,
+      })),
+    );
   }
 
   forget(memberIds: readonly string[]): void {
@@ -109,18 +104,20 @@ export class KeptSums {
     // of whom there was nothing there was a row without a department
     if (one.last === 0) one.sums.clear();
     one.last = entry.id;
-    const sums = one.sums.get(entry.departmentId) ?? {
-      entriesOf: entry.departmentId,
-      points: this.periods.map(() => 0),
-      reachedAtMs: this.periods.map(() => 0),
-    };
+    const sums = one.sums.get(entry.departmentId) ?? this.sums(() => [0, 0]);
     one.sums.set(entry.departmentId, sums);
     if (entry.quiet) return;
     for (const [i, { unit, key }] of this.periods.entries()) {
       if (unit !== 'all' && entry[unit] !== key) continue;
-      sums.points[i] = (sums.points[i] ?? 0) + entry.points;
-      if (entry.points > 0) sums.reachedAtMs[i] = Math.max(sums.reachedAtMs[i] ?? 0, entry.atMs);
+      sums[`p${i}`] = (sums[`p${i}`] ?? 0) + entry.points;
+      if (entry.points > 0) sums[`r${i}`] = Math.max(sums[`r${i}`] ?? 0, entry.atMs);
     }
+  }
+
+  private sums(of: (index: number) => readonly [points: number, reachedAtMs: number]): Sums {
+    const sums: Sums = {};
+    for (const i of this.periods.keys()) [sums[`p${i}`], sums[`r${i}`]] = of(i);
+    return sums;
   }
 
   private letGo(): void {
