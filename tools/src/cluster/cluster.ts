@@ -15,6 +15,8 @@ const serverNames = ['app-1', 'app-2'] as const;
 export interface Cluster {
   /** Where the proxy is: what browsers and integrators know. */
   readonly url: string;
+  /** Opens the installation to its first administrator. */
+  readonly foundingLink: string;
   readonly servers: readonly KeptServer[];
   readonly postgres: PostgresProgram;
   readonly redis: RedisServer;
@@ -76,6 +78,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
       // one after the other: of the links that they print, the last one counts
       await server.untilReady();
     }
+    const foundingLink = (await servers.at(-1)?.untilSaid(/https?:\S+\/link#\S+/)) ?? '';
 
     say('the proxy');
     const proxy = await startProxy(
@@ -84,7 +87,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     );
     started.push(() => proxy.stop());
     const verify = () => runProgram({ file: programs.verify, settings });
-    return { url, servers, postgres, redis, proxy, verify, stop };
+    return { url, foundingLink, servers, postgres, redis, proxy, verify, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { endProgram, lastWords, type ProgramRun, startProgram } from './child-program.js';
 
@@ -77,6 +78,16 @@ export class KeptServer {
       await pause(pollMs);
     }
     throw new Error(`${this.name} was not ready in time:\n${lastWords(this.run.logFile)}`);
+  }
+
+  /** What it has said of this form, once it has. @throws with its last words when it does not in time */
+  async untilSaid(form: RegExp): Promise<string> {
+    for (let poll = 0; poll < mostPolls; poll++) {
+      const said = form.exec(readFileSync(this.run.logFile, 'utf8'));
+      if (said !== null) return said[0];
+      await pause(pollMs);
+    }
+    throw new Error(`${this.name} did not say what it should:\n${lastWords(this.run.logFile)}`);
   }
 
   private start(): ChildProcess {

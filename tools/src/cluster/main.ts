@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -18,9 +18,7 @@ async function main(): Promise<void> {
     try {
       for (const { name, url, logFile } of cluster.servers) console.log(`  ${name} ${url}  ${logFile}`);
       console.log(`\nVigil is ready: ${cluster.url}\n`);
-      console.log(
-        `Whoever opens this link becomes the first administrator:\n\n  ${founding(cluster.servers)}\n`,
-      );
+      console.log(`Whoever opens this link becomes the first administrator:\n\n  ${cluster.foundingLink}\n`);
       console.log('Ctrl-C ends everything, and takes its data along.');
       await ended;
       console.log('\n· ending');
@@ -30,14 +28,6 @@ async function main(): Promise<void> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** Each start makes a new link and ends the one before: the last one counts. */
-function founding(servers: readonly { logFile: string }[]): string {
-  const links = servers.flatMap(
-    ({ logFile }) => readFileSync(logFile, 'utf8').match(/https?:\S+#\S+/g) ?? [],
-  );
-  return links.at(-1) ?? '';
 }
 
 try {
