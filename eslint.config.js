@@ -93,7 +93,7 @@ export default ts.config(
     },
   },
   {
-    files: ['tools/**/*.ts', 'bench/**/*.ts', 'server/src/start.ts', 'server/src/verify.ts'],
+    files: ['tools/**/*.ts', 'bench/**/*.ts', 'server/src/{start,verify,postgres}.ts'],
     rules: { 'no-console': 'off' },
   },
   {

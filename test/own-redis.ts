@@ -1,6 +1,10 @@
-import { startRedisServer, type RedisServer } from '../tools/src/services/redis-server.js';
+import {
+  startRedisServer,
+  type RedisServer,
+  type RedisServerOptions,
+} from '../tools/src/services/redis-server.js';
 
 /** A Redis of one test's own, for tests that stop it, kill it or flush it. */
-export function startOwnRedis(): Promise<RedisServer> {
-  return startRedisServer(process.env);
+export function startOwnRedis(options?: RedisServerOptions): Promise<RedisServer> {
+  return startRedisServer(process.env, options);
 }

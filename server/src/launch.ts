@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createApp } from './create-app.js';
 import type { Config, RunningConfig } from './platform/config/config.js';
 import { migrate } from './platform/db/data-source.js';
+import { ProcessClaim } from './platform/db/process-claim.js';
 import { startEmbeddedPostgres } from './platform/embedded-postgres/index.js';
 import type { Log } from './platform/logging/log.js';
 import { Readiness } from './platform/ops/readiness.js';
@@ -38,8 +39,14 @@ export async function launch(
       secretKey: config.secretKey ?? keptSecret(config.dataDir),
     };
     const app = await createApp(running, log);
+    // before anything of it begins to work: alone on its database, or with others that have Redis too
+    const { databaseUrl, redisUrl } = running;
+    const claim = await ProcessClaim.take({ databaseUrl, shared: redisUrl !== null, log });
     let stopped: Promise<void> | null = null;
-    const stop = () => (stopped ??= leave(app, running).finally(() => database.close()));
+    const stop = () =>
+      (stopped ??= leave(app, running)
+        .finally(() => claim.release())
+        .finally(() => database.close()));
     try {
       await app.init();
       await prepare(app);

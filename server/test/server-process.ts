@@ -7,13 +7,14 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const names = ['start', 'verify', 'migrate'] as const;
+const names = ['start', 'verify', 'migrate', 'postgres'] as const;
 
 /** The server's programs, built from the present sources for processes of their own. */
 export interface BuiltPrograms {
   readonly start: string;
   readonly verify: string;
   readonly migrate: string;
+  readonly postgres: string;
   remove(): void;
 }
 
@@ -43,6 +44,7 @@ export async function buildPrograms(): Promise<BuiltPrograms> {
     start: path.join(outDir, 'start.mjs'),
     verify: path.join(outDir, 'verify.mjs'),
     migrate: path.join(outDir, 'migrate.mjs'),
+    postgres: path.join(outDir, 'postgres.mjs'),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

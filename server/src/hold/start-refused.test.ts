@@ -1,9 +1,11 @@
 import { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { inDatabase } from '../../test/database-names.js';
 import { createTestDatabase, type TestDatabase } from '../../test/database.js';
-import { buildPrograms, type BuiltPrograms, runProgram } from '../../test/server-process.js';
+import { buildPrograms, type BuiltPrograms, ready, runProgram } from '../../test/server-process.js';
 import { freePort } from '../../../tools/src/services/free-port.js';
+
+const enough = { timeout: 15_000, interval: 50 };
 
 let programs: BuiltPrograms;
 let database: TestDatabase;
@@ -32,11 +34,12 @@ async function refusal(more: Record<string, string>): Promise<string[]> {
   return program.said().trimEnd().split('\n');
 }
 
-async function asSuperuser(name: string, statement: string): Promise<void> {
+async function asSuperuser(name: string, statement: string): Promise<object[]> {
   const client = new Client({ connectionString: inDatabase(inject('superuserUrl'), 'postgres', name) });
   await client.connect();
-  await client.query(statement);
+  const { rows } = await client.query<object>(statement);
   await client.end();
+  return rows;
 }
 
 describe('a start is refused in a line that says what to do (J23)', () => {
@@ -114,5 +117,41 @@ describe('a start is refused in a line that says what to do (J23)', () => {
     const elsewhere = inDatabase(inject('superuserUrl'), 'vigil_app', 'nobody_made_this');
     const lines = await refusal({ DATABASE_URL: name === null ? elsewhere : nowhere, LOG_LEVEL: 'fatal' });
     expect(lines).toEqual([expect.stringContaining(words)]);
+  });
+});
+
+describe('a second process on the same database', () => {
+  const alone =
+    'Another Vigil runs on this database: stop it first, or set REDIS_URL, which more than one server needs.';
+  const rival =
+    'Another Vigil runs on this database without Redis: stop it first, or start it with REDIS_URL too.';
+
+  /** A server that is ready, and the settings of another one beside it. */
+  async function aServer(more: Record<string, string>) {
+    const first = runProgram(programs.start, { ...settings, ...more });
+    await ready(first, `http://127.0.0.1:${settings['PORT'] ?? ''}`);
+    const end = async (signal: NodeJS.Signals): Promise<void> => {
+      first.process.kill(signal);
+      await first.ended;
+    };
+    return { end, beside: { PORT: String(await freePort()) } };
+  }
+
+  it('is refused without Redis, and beside one that has none; not once that one is gone', async () => {
+    const first = await aServer({});
+    expect(await refusal(first.beside)).toEqual([alone]);
+    const sessions = `SELECT FROM pg_stat_activity WHERE application_name = 'vigil-claim' AND datname = '${database.name}'`;
+    await asSuperuser(
+      database.name,
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+    );
+    // what was lost with its session is taken up again
+    await vi.waitFor(async () => expect(await asSuperuser(database.name, sessions)).toHaveLength(1), enough);
+    expect(await refusal({ ...first.beside, REDIS_URL: inject('redisUrl') })).toEqual([rival]);
+    await first.end('SIGKILL');
+
+    const shared = await aServer({ REDIS_URL: inject('redisUrl') });
+    expect(await refusal(shared.beside)).toEqual([alone]);
+    await shared.end('SIGKILL');
   });
 });

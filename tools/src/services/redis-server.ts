@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -25,13 +25,24 @@ export interface Redis {
   stop(): Promise<void>;
 }
 
-/** A Redis started for the caller alone: on the loopback address, with a random password and nothing on disk. */
+/** A Redis started for the caller alone: on the loopback address, with a random password. */
 export interface RedisServer extends Redis {
   readonly port: number;
   /** Ends it as kill -9 does. */
   kill(): Promise<void>;
-  /** Starts it again, empty, at the same address. */
+  /** Starts it again at the same address: empty, or with what it kept. */
   restart(): Promise<void>;
+  /** Sends it a signal: `SIGSTOP` and `SIGCONT` make it fall silent and go on. */
+  signal(signal: NodeJS.Signals): void;
+  /** Keeps a copy of what is on disk now. */
+  keepCopy(): void;
+  /** Starts it again with what the last copy holds; empty without one. */
+  restartFromCopy(): Promise<void>;
+}
+
+/** Whether it writes down what it is told, as in production. */
+export interface RedisServerOptions {
+  readonly durable?: boolean;
 }
 
 /** `REDIS_URL` where it is set, else a server of the caller's own. */
@@ -45,33 +56,53 @@ export async function resolveRedis(env: Environment): Promise<Redis> {
  *
  * @throws when there is none; nobody may go on without it.
  */
-export async function startRedisServer(env: Environment): Promise<RedisServer> {
+export async function startRedisServer(
+  env: Environment,
+  { durable = false }: RedisServerOptions = {},
+): Promise<RedisServer> {
   const program = await findRedisProgram(env['PATH']);
-  const password = randomBytes(16).toString('hex');
-  const dir = mkdtempSync(path.join(tmpdir(), 'vigil-redis-'));
-  const { child: first, port } = await startOnFreePort(program, dir, password);
+  const folder = mkdtempSync(path.join(tmpdir(), 'vigil-redis-'));
+  const [dir, copy] = [path.join(folder, 'data'), path.join(folder, 'copy')];
+  mkdirSync(dir);
+  const run: RedisRun = { program, dir, password: randomBytes(16).toString('hex'), durable };
+  const { child: first, port } = await startOnFreePort(run);
   let child = first;
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill(signal);
+    child.kill('SIGCONT'); // a silent one hears nothing
     await once(child, 'exit');
   };
   const removeWithProcess = (): void => void child.kill('SIGKILL');
   process.once('exit', removeWithProcess);
+  const restart = async (): Promise<void> => {
+    await end('SIGKILL');
+    child = await start(run, port);
+  };
   return {
     port,
-    url: `redis://:${password}@127.0.0.1:${port}`,
+    url: `redis://:${run.password}@127.0.0.1:${port}`,
     kill: () => end('SIGKILL'),
-    restart: async () => {
+    restart,
+    signal: (signal) => void child.kill(signal),
+    keepCopy: () => replaceFolder(dir, copy),
+    restartFromCopy: async () => {
       await end('SIGKILL');
-      child = await start(program, dir, password, port);
+      replaceFolder(copy, dir);
+      await restart();
     },
     stop: async () => {
       await end('SIGTERM');
       process.off('exit', removeWithProcess);
-      rmSync(dir, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function replaceFolder(from: string, to: string): void {
+  rmSync(to, { recursive: true, force: true });
+  mkdirSync(from, { recursive: true });
+  cpSync(from, to, { recursive: true });
 }
 
 /** Where `redis-server` is. Exported for the tests of the order. */
@@ -94,24 +125,27 @@ export function findRedisProgram(searchPath: string | undefined, cache = cacheDi
   ]);
 }
 
-async function startOnFreePort(program: RedisProgram, dir: string, password: string) {
+interface RedisRun {
+  readonly program: RedisProgram;
+  readonly dir: string;
+  readonly password: string;
+  readonly durable: boolean;
+}
+
+async function startOnFreePort(run: RedisRun) {
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort();
     try {
-      return { child: await start(program, dir, password, port), port };
+      return { child: await start(run, port), port };
     } catch (error) {
       if (attempt === mostStarts) throw error; // else somebody took the port in between
     }
   }
 }
 
-async function start(
-  program: RedisProgram,
-  dir: string,
-  password: string,
-  port: number,
-): Promise<ChildProcess> {
-  const options = { port, bind: '127.0.0.1', dir, requirepass: password, appendonly: 'no', databases: 64 };
+async function start({ program, dir, password, durable }: RedisRun, port: number): Promise<ChildProcess> {
+  const appendonly = durable ? 'yes' : 'no';
+  const options = { port, bind: '127.0.0.1', dir, requirepass: password, appendonly, databases: 64 };
   const child = spawn(
     program.file,
     [...Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]), '--save', ''],

@@ -32,9 +32,9 @@ export class Publisher {
    * @throws Superseded when another window stands there already; nothing was written or told
    */
   async publish(before: BoardWindow, content: BoardContent, asOf: Date): Promise<BoardWindow> {
-    // a store that lost its memory starts above every version that anybody can have seen: versions rise by far less than
-    // one a millisecond
-    const version = before.version === 0 ? asOf.getTime() : before.version + 1;
+    // a store that lost its memory, or came back with an older one, goes on above every version that anybody can have
+    // seen: they rise by far less than one a millisecond
+    const version = Math.max(before.version + 1, asOf.getTime());
     const next = { boardId: before.boardId, version, asOf: asOf.toISOString(), ...content };
     const delta = diff(before, next);
     if (delta === null) return before;

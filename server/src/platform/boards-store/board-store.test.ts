@@ -173,6 +173,15 @@ describe.each(stores)('the board store: %s', (_, create) => {
     expect(await store.rankOf(board, someone.id)).toEqual(someone);
   });
 
+  it('changes nothing when a score is sent again whose answer was lost (J10)', async () => {
+    store = create();
+    const scores = [{ id: 'm1', points: 40, reachedAtMs: day, version: 3 }];
+    expect(await store.putScores(board, scores)).toBe(1);
+    expect(await store.putScores(board, scores)).toBe(0);
+    expect(await store.top(board, 9)).toEqual([{ id: 'm1', points: 40, rank: 1 }]);
+    expect(await store.histogram(board)).toEqual([[40, 1]]);
+  });
+
   it('saves a window only on the version that it follows', async () => {
     store = create();
     expect(await store.readWindow(board)).toBeNull();

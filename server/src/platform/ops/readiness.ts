@@ -1,4 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** Less than any proxy waits: a store that says nothing must not make the whole service look silent. */
+const answerWithinMs = 1_000;
 
 /** Parts that the service can do without for a while say here how they are. */
 @Injectable()
@@ -21,10 +25,14 @@ export class Readiness {
   }
 
   async boardsAnswer(): Promise<boolean> {
+    const tooLate = new AbortController();
     try {
-      return await this.boards();
+      const late = pause(answerWithinMs, false, { signal: tooLate.signal });
+      return await Promise.race([this.boards(), late]);
     } catch {
       return false;
+    } finally {
+      tooLate.abort();
     }
   }
 }

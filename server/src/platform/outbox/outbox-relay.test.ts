@@ -65,7 +65,7 @@ it('misses nothing of twenty overlapping writers, one of which stays open the lo
   letGo();
   await slow;
   await vi.waitFor(() => expect(seen.has('slow')).toBe(true));
-  await vi.waitFor(async () => expect(await rows()).toBe(0));
+  await vi.waitFor(async () => expect(await rows()).toBe(0), 5_000);
 });
 
 it('writes a row for a consumer, whatever a transaction is about, and hands on so many at a time', async () => {
@@ -86,7 +86,7 @@ it('writes a row for a consumer, whatever a transaction is about, and hands on s
   );
   expect(kept.map(({ subject }) => subject).sort()).toEqual([...people].sort());
   relay.start();
-  await vi.waitFor(async () => expect(await rows()).toBe(0));
+  await vi.waitFor(async () => expect(await rows()).toBe(0), 5_000);
   // whole rows, until they are two thousand: three of them stand in two rows
   expect(sizes).toEqual([2_000, 600]);
 });
@@ -165,4 +165,22 @@ it('lets one process at a time work for an exclusive consumer, and another take 
   await a.relay.stop();
   await database.transaction((tx) => b.outbox.append(tx, 'points.changed', ['2']));
   await vi.waitFor(() => expect(handled).toEqual(['a 1', 'b 2']), 5_000);
+});
+
+it('has a batch handled again whose end was lost, after its effect and before it was marked done (J12)', async () => {
+  const handled: string[] = [];
+  const { outbox, relay } = follow({
+    handle: async (batch) => {
+      handled.push(...batch.map((f) => f.subject));
+      if (handled.length === 1)
+        await database.query(
+          `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+           WHERE datname = current_database() AND state = 'idle in transaction' AND pid <> pg_backend_pid()`,
+        );
+    },
+  });
+  await database.transaction((tx) => outbox.append(tx, 'points.changed', ['1']));
+  relay.start();
+  await vi.waitFor(() => expect(handled).toEqual(['1', '1']), 5_000);
+  await vi.waitFor(async () => expect(await rows()).toBe(0), 5_000);
 });

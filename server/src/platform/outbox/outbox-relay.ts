@@ -1,5 +1,6 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import { codeOf, isUnavailable } from '../db/database.js';
+import { forgetWhenSilent, keepWhenSilent } from '../db/silent-session.js';
 import type { Log } from '../logging/log.js';
 import { NotNow, type OutboxConsumer, type HeardFact } from './outbox.js';
 
@@ -25,7 +26,8 @@ interface Batch {
 /**
  * Carries committed rows to one consumer: claims them with SKIP LOCKED, lets the consumer apply the present state, and
  * deletes them in the same transaction. There is no high-water mark: a row that commits late is seen late, never lost.
- * It holds one connection of its own; for an exclusive consumer that connection also holds the election's lock.
+ * It holds one connection of its own; for an exclusive consumer that connection also holds the election's lock, and a
+ * process that falls silent loses both.
  */
 export class OutboxRelay {
   private runner: QueryRunner | null = null;
@@ -178,6 +180,7 @@ export class OutboxRelay {
     if (this.runner === null) {
       this.runner = this.source.createQueryRunner();
       await this.runner.connect();
+      if (this.consumer.exclusive) await this.runner.query(forgetWhenSilent);
     }
     return this.runner;
   }
@@ -189,6 +192,7 @@ export class OutboxRelay {
     this.elected = false;
     if (runner === null) return;
     if (wasElected) await runner.query('SELECT pg_advisory_unlock_all()').catch(() => undefined);
+    if (this.consumer.exclusive) await runner.query(keepWhenSilent).catch(() => undefined);
     await runner.release().catch(() => undefined);
   }
 
