@@ -93,7 +93,13 @@ export default ts.config(
     },
   },
   {
-    files: ['tools/**/*.ts', 'bench/**/*.ts', 'server/src/start.ts', 'server/src/verify.ts'],
+    files: [
+      'tools/**/*.ts',
+      'bench/**/*.ts',
+      'server/src/{start,verify,backup,restore}.ts',
+      'server/src/verify/report.ts',
+      'server/src/backup/program.ts',
+    ],
     rules: { 'no-console': 'off' },
   },
   {

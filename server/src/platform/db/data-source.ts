@@ -25,14 +25,14 @@ export function appDataSourceOptions(url: string, poolSize = 16): DataSourceOpti
   };
 }
 
+/** Options of the owner's connections, with the migrations that they are to run. */
+export function ownerDataSourceOptions(ownerUrl: string, known: typeof migrations): DataSourceOptions {
+  return { ...base, ...target(ownerUrl), migrations: known, applicationName: 'vigil-migrate' };
+}
+
 /** Brings the schema up to date as its owner. @returns names of the migrations that ran */
 export async function migrate(ownerUrl: string): Promise<string[]> {
-  const source = new DataSource({
-    ...base,
-    ...target(ownerUrl),
-    migrations,
-    applicationName: 'vigil-migrate',
-  });
+  const source = new DataSource(ownerDataSourceOptions(ownerUrl, migrations));
   await source.initialize();
   try {
     return (await source.runMigrations({ transaction: 'each' })).map((m) => m.name);
