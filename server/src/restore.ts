@@ -7,7 +7,7 @@ import { runProgram } from './backup/program.js';
 import { checkParts, restoreBackup } from './backup/restore-backup.js';
 import { forgetBoards } from './platform/boards-store/forget-boards.js';
 import { readConfig } from './platform/config/config.js';
-import { appDataSourceOptions, ownerDataSourceOptions } from './platform/db/data-source.js';
+import { appDataSourceOptions, noLimit, ownerDataSourceOptions } from './platform/db/data-source.js';
 import { Database } from './platform/db/database.js';
 import { createLog } from './platform/logging/log.js';
 import { databaseChecks } from './verify/database-checks.js';
@@ -61,7 +61,7 @@ function wish(): [from: string, replace: boolean] {
 
 /** What the database alone must keep; boards are built once a server starts. @returns how many laws are broken */
 async function verify(appUrl: string, secretKey: string): Promise<number> {
-  const source = await new DataSource(appDataSourceOptions(appUrl, 2)).initialize();
+  const source = await new DataSource(appDataSourceOptions(appUrl, 2, noLimit)).initialize();
   const report = new Report();
   try {
     for (const check of databaseChecks(secretKey))

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { keptSecretFile, readSecret } from './kept-secret.js';
 import { ConfigError, readConfig } from './platform/config/config.js';
-import { appDataSourceOptions } from './platform/db/data-source.js';
+import { appDataSourceOptions, noLimit } from './platform/db/data-source.js';
 import { Database } from './platform/db/database.js';
 import { operatorToken } from './platform/ops/operator-token.js';
 import { runningFile, type RunningNote } from './running-note.js';
@@ -45,7 +45,7 @@ async function boards(url: string, secretKey: string): Promise<RouteResult<typeo
 /** @returns how many laws are broken */
 async function verify(): Promise<number> {
   const { url, databaseUrl, secretKey } = locate();
-  const source = await new DataSource(appDataSourceOptions(databaseUrl, 2)).initialize();
+  const source = await new DataSource(appDataSourceOptions(databaseUrl, 2, noLimit)).initialize();
   const sql = new Database(source);
   const report = new Report();
   try {

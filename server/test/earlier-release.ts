@@ -83,7 +83,8 @@ export async function anEarlierRelease(ownerUrl: string, facts: number, secretKe
 
 async function seal(sql: Database, secretKey: string): Promise<void> {
   const store = new LedgerBlocksStore();
-  let [before, afterId] = [noSeal, '0'];
+  let before: Buffer = noSeal;
+  let afterId = '0';
   for (let number = 1; ; number++) {
     const entries = await store.digests(sql, afterId, '9223372036854775807', 1_000);
     const lastId = entries.at(-1)?.id;

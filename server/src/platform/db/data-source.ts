@@ -8,8 +8,11 @@ const base = {
   logging: false,
 };
 
+/** For statements that take as long as they take: somebody looks at everything, and waits for it. */
+export const noLimit = 0;
+
 /** Options of the application's pool. `url` may name a unix socket: `postgres://user@/db?host=/folder`. */
-export function appDataSourceOptions(url: string, poolSize = 16): DataSourceOptions {
+export function appDataSourceOptions(url: string, poolSize = 16, statementMs = 20_000): DataSourceOptions {
   return {
     ...base,
     ...target(url),
@@ -18,8 +21,7 @@ export function appDataSourceOptions(url: string, poolSize = 16): DataSourceOpti
     connectTimeoutMS: 5_000,
     extra: {
       pipeline: true,
-
-      statement_timeout: 20_000,
+      statement_timeout: statementMs,
       idle_in_transaction_session_timeout: 30_000,
     },
   };
