@@ -93,7 +93,13 @@ export default ts.config(
     },
   },
   {
-    files: ['tools/**/*.ts', 'bench/**/*.ts', 'server/src/{start,verify,postgres}.ts'],
+    files: [
+      'tools/**/*.ts',
+      'bench/**/*.ts',
+      'server/src/{start,verify,backup,restore,postgres}.ts',
+      'server/src/verify/report.ts',
+      'server/src/backup/program.ts',
+    ],
     rules: { 'no-console': 'off' },
   },
   {

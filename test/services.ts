@@ -12,6 +12,8 @@ declare module 'vitest' {
     superuserUrl: string;
     /** Address of the one Redis of this run. */
     redisUrl: string;
+    /** With how many facts a database of an earlier release is upgraded: `FACTS=1000000` takes minutes. */
+    upgradeFacts: number;
   }
 }
 
@@ -42,5 +44,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
   project.provide('superuserUrl', postgres.superuserUrl);
   project.provide('redisUrl', redis.url);
+  project.provide('upgradeFacts', Number(process.env['FACTS'] ?? 5_000));
   return teardown;
 }

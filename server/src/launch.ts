@@ -1,9 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createApp } from './create-app.js';
+import { keptSecret } from './kept-secret.js';
 import type { Config, RunningConfig } from './platform/config/config.js';
 import { migrate } from './platform/db/data-source.js';
 import { ProcessClaim } from './platform/db/process-claim.js';
@@ -51,7 +50,7 @@ export async function launch(
       await app.init();
       await prepare(app);
       await app.listen({ port: config.port, host: config.host });
-      if (config.databaseUrl === null) leaveNote(running);
+      if (config.databaseUrl === null && database.ownerUrl !== null) leaveNote(running, database.ownerUrl);
     } catch (error) {
       await stop();
       throw error;
@@ -92,19 +91,8 @@ async function openDatabase(config: Config, log: Log): Promise<OpenDatabase> {
   return { appUrl: postgres.appUrl, ownerUrl: postgres.ownerUrl, close: () => postgres.stop() };
 }
 
-function leaveNote({ dataDir, databaseUrl, host, port }: RunningConfig): void {
-  const note: RunningNote = { url: `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`, databaseUrl };
+function leaveNote({ dataDir, databaseUrl, host, port }: RunningConfig, ownerUrl: string): void {
+  const url = `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
+  const note: RunningNote = { url, databaseUrl, ownerUrl };
   writeFileSync(runningFile(dataDir), JSON.stringify(note), { mode: 0o600 });
-}
-
-/** The demo's sealing key: made once, kept in the data folder for its owner alone. */
-export function keptSecret(dataDir: string): string {
-  const file = path.join(dataDir, 'secret.key');
-  mkdirSync(dataDir, { recursive: true });
-  try {
-    writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
-  return readFileSync(file, 'utf8').trim();
 }

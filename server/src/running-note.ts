@@ -4,6 +4,8 @@ import path from 'node:path';
 export interface RunningNote {
   readonly url: string;
   readonly databaseUrl: string;
+  /** Of the role that owns the tables. */
+  readonly ownerUrl: string;
 }
 
 export const runningFile = (dataDir: string): string => path.join(dataDir, 'running.json');

@@ -1,30 +1,24 @@
 import type { RouteResult } from '@vigil/shared/contract';
 import { inspectBoards } from '@vigil/shared/leaderboards';
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
+import { keptSecretFile, readSecret } from './kept-secret.js';
 import { ConfigError, readConfig } from './platform/config/config.js';
-import { appDataSourceOptions } from './platform/db/data-source.js';
+import { appDataSourceOptions, noLimit } from './platform/db/data-source.js';
 import { Database } from './platform/db/database.js';
 import { operatorToken } from './platform/ops/operator-token.js';
 import { runningFile, type RunningNote } from './running-note.js';
-import { badgeChecks } from './verify/badge-checks.js';
 import { type BoardFindings, checkBoards } from './verify/board-checks.js';
-import { challengeChecks } from './verify/challenge-checks.js';
+import { databaseChecks } from './verify/database-checks.js';
 import { checkDepartments } from './verify/department-checks.js';
-import { givenTimeChecks } from './verify/given-time-checks.js';
-import { ledgerChecks, outboxChecks } from './verify/ledger-checks.js';
-import { recognitionChecks } from './verify/recognition-checks.js';
-import { sealChecks } from './verify/seal-checks.js';
-import { seasonChecks } from './verify/season-checks.js';
-import { spotlightChecks } from './verify/spotlight-checks.js';
-import { streakChecks } from './verify/streak-checks.js';
+import { outboxChecks } from './verify/ledger-checks.js';
+import { Report } from './verify/report.js';
 
 /** Where the installation is: from the settings, or from the note that a server on the data folder left. */
-function locate(): RunningNote & { secretKey: string } {
+function locate(): Pick<RunningNote, 'url' | 'databaseUrl'> & { secretKey: string } {
   const config = readConfig();
-  const secretKey = config.secretKey ?? readFileSync(path.join(config.dataDir, 'secret.key'), 'utf8').trim();
+  const secretKey = config.secretKey ?? readSecret(keptSecretFile(config.dataDir));
   if (config.databaseUrl !== null)
     return {
       url: config.publicUrl ?? `http://127.0.0.1:${config.port}`,
@@ -51,34 +45,18 @@ async function boards(url: string, secretKey: string): Promise<RouteResult<typeo
 /** @returns how many laws are broken */
 async function verify(): Promise<number> {
   const { url, databaseUrl, secretKey } = locate();
-  const source = await new DataSource(appDataSourceOptions(databaseUrl, 2)).initialize();
+  const source = await new DataSource(appDataSourceOptions(databaseUrl, 2, noLimit)).initialize();
   const sql = new Database(source);
-  let broken = 0;
-  const report = (name: string, law: string, found: readonly string[]): void => {
-    console.log(`${found.length === 0 ? '✓' : '✗'} ${name.padEnd(4)} ${law}`);
-    for (const line of found) console.log(`       ${line}`);
-    if (found.length > 0) broken++;
-  };
+  const report = new Report();
   try {
-    const checks = [
-      ...ledgerChecks,
-      ...challengeChecks,
-      ...seasonChecks,
-      ...sealChecks(secretKey),
-      ...streakChecks,
-      ...badgeChecks,
-      ...recognitionChecks,
-      ...spotlightChecks,
-      ...givenTimeChecks,
-    ];
-    for (const check of checks) report(check.name, check.law, await check.run(sql));
-    for (const { name, law, found } of await boardFindings(sql, url, secretKey)) report(name, law, found);
-    for (const check of outboxChecks) report(check.name, check.law, await check.run(sql));
+    for (const check of databaseChecks(secretKey)) report.add(check.name, check.law, await check.run(sql));
+    for (const { name, law, found } of await boardFindings(sql, url, secretKey)) report.add(name, law, found);
+    for (const check of outboxChecks) report.add(check.name, check.law, await check.run(sql));
   } finally {
     await source.destroy();
   }
-  console.log(broken === 0 ? '\nEverything holds.' : `\n${broken} of the laws do not hold.`);
-  return broken;
+  report.conclude();
+  return report.broken;
 }
 
 /** Boards move while a living installation is looked at: what differs only for a moment is no finding. */

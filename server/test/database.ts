@@ -15,13 +15,16 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** Clones the migrated template. Call it in `beforeAll`, and `drop` in `afterAll`. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+/**
+ * Clones the migrated template, or another database that nobody is connected to (`template0` is empty). Call it in
+ * `beforeAll`, and `drop` in `afterAll`.
+ */
+export async function createTestDatabase(template = templateDatabase): Promise<TestDatabase> {
   const superuserUrl = inject('superuserUrl');
   const name = `vigil_test_${randomUUID().replaceAll('-', '')}`;
   await asSuperuser(
     superuserUrl,
-    `CREATE DATABASE ${name} TEMPLATE ${templateDatabase} OWNER ${vigilDatabase.owner}`,
+    `CREATE DATABASE ${name} TEMPLATE ${template} OWNER ${vigilDatabase.owner}`,
   );
   return {
     name,

@@ -7,14 +7,10 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const names = ['start', 'verify', 'migrate', 'postgres'] as const;
+const names = ['start', 'verify', 'migrate', 'backup', 'restore', 'postgres'] as const;
 
 /** The server's programs, built from the present sources for processes of their own. */
-export interface BuiltPrograms {
-  readonly start: string;
-  readonly verify: string;
-  readonly migrate: string;
-  readonly postgres: string;
+export interface BuiltPrograms extends Readonly<Record<(typeof names)[number], string>> {
   remove(): void;
 }
 
@@ -40,11 +36,14 @@ export async function buildPrograms(): Promise<BuiltPrograms> {
       },
     },
   });
+  const program = (name: (typeof names)[number]): string => path.join(outDir, `${name}.mjs`);
   return {
-    start: path.join(outDir, 'start.mjs'),
-    verify: path.join(outDir, 'verify.mjs'),
-    migrate: path.join(outDir, 'migrate.mjs'),
-    postgres: path.join(outDir, 'postgres.mjs'),
+    start: program('start'),
+    verify: program('verify'),
+    migrate: program('migrate'),
+    backup: program('backup'),
+    restore: program('restore'),
+    postgres: program('postgres'),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
@@ -59,8 +58,12 @@ export interface RunningProgram {
 }
 
 /** @param environment nothing of this process's own settings is passed on */
-export function runProgram(file: string, environment: Readonly<Record<string, string>>): RunningProgram {
-  const child = spawn(process.execPath, [file], {
+export function runProgram(
+  file: string,
+  environment: Readonly<Record<string, string>>,
+  args: readonly string[] = [],
+): RunningProgram {
+  const child = spawn(process.execPath, [file, ...args], {
     cwd: path.dirname(file),
     env: { PATH: process.env['PATH'] ?? '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -28,6 +28,9 @@ export async function aStatingMachine(sql: Sql, url: string, people = 5): Promis
   return { key: secret, people: made };
 }
 
+/** A fact as a machine states it. */
+export type StatedFact = ReturnType<typeof aFact>;
+
 /** One fact that brings points whenever it is new. */
 export const aFact = (member: { readonly email: string }) => ({
   naturalKey: randomUUID(),
@@ -49,6 +52,8 @@ export function stateFact(url: string, key: string, body: unknown): Promise<Resp
 export interface SteadyLoad {
   /** Points by natural key, of the facts that were acknowledged. */
   readonly acknowledged: ReadonlyMap<string, number>;
+  /** The same facts, as they were stated. */
+  readonly facts: readonly StatedFact[];
   /** `status type` of each answer that was no acknowledgement; `none` where the connection broke. */
   readonly refused: ReadonlyMap<string, number>;
   /** Lets the facts under way be acknowledged and ends. */
@@ -57,13 +62,15 @@ export interface SteadyLoad {
 
 export function startSteadyLoad(url: string, { key, people }: StatingMachine, writers = 6): SteadyLoad {
   const acknowledged = new Map<string, number>();
+  const facts: StatedFact[] = [];
   const refused = new Map<string, number>();
   let running = true;
-  const attempt = async (fact: ReturnType<typeof aFact>): Promise<boolean> => {
+  const attempt = async (fact: StatedFact): Promise<boolean> => {
     const answer = await stateFact(url, key, fact).catch(() => null);
     const json = (await answer?.json().catch(() => null)) as { type?: string; points?: number } | null;
     if (answer?.status === 200 && json?.points !== undefined) {
       acknowledged.set(fact.naturalKey, json.points);
+      facts.push(fact);
       return true;
     }
     const said = answer === null ? 'none' : `${answer.status} ${json?.type ?? 'without a problem'}`;
@@ -81,5 +88,5 @@ export function startSteadyLoad(url: string, { key, people }: StatingMachine, wr
     running = false;
     await all;
   };
-  return { acknowledged, refused, stop };
+  return { acknowledged, facts, refused, stop };
 }

@@ -101,6 +101,20 @@ describe('a start is refused in a line that says what to do (J23)', () => {
     }
   });
 
+  it('on a schema of a later release (J24)', async () => {
+    await asSuperuser(
+      database.name,
+      `INSERT INTO migrations (timestamp, name) VALUES (1999000000000, 'Later1999')`,
+    );
+    try {
+      const [line, ...more] = await refusal({});
+      expect(line).toMatch(/^The database is of a later release \(it has seen Later1999\): start that one/);
+      expect(more).toEqual([]);
+    } finally {
+      await asSuperuser(database.name, `DELETE FROM migrations WHERE name = 'Later1999'`);
+    }
+  });
+
   it('on a database that is empty', async () => {
     const lines = await refusal({
       DATABASE_URL: inDatabase(inject('superuserUrl'), 'vigil_app', 'postgres'),

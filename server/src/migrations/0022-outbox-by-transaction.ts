@@ -4,10 +4,11 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class OutboxByTransaction1764000000022 implements MigrationInterface {
   async up(run: QueryRunner): Promise<void> {
     await run.query(`
-      -- how many they are, known without reading them
-      ALTER TABLE outbox ADD COLUMN subjects text[], ADD COLUMN size int NOT NULL GENERATED ALWAYS AS (cardinality(subjects)) STORED;
+      ALTER TABLE outbox ADD COLUMN subjects text[];
       UPDATE outbox SET subjects = ARRAY[subject];
-      ALTER TABLE outbox ALTER COLUMN subjects SET NOT NULL, ADD CHECK (size > 0), DROP COLUMN subject;
+      -- how many they are, known without reading them
+      ALTER TABLE outbox ALTER COLUMN subjects SET NOT NULL,
+        ADD COLUMN size int NOT NULL GENERATED ALWAYS AS (cardinality(subjects)) STORED, ADD CHECK (size > 0), DROP COLUMN subject;
     `);
   }
 

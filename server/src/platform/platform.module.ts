@@ -5,6 +5,7 @@ import { AuditModule } from './audit/audit.module.js';
 import { Authenticators } from './auth/authenticators.js';
 import { Origins } from './auth/origin.js';
 import { Clock } from './clock/clock.js';
+import { DatabaseTime } from './clock/database-time.js';
 import { Closing } from './closing/closing.js';
 import { RUNNING_CONFIG, type RunningConfig } from './config/config.js';
 import { DbModule } from './db/db.module.js';
@@ -32,6 +33,7 @@ export class PlatformModule {
         { provide: Authenticators, useFactory: () => authenticatorsWithOperator(config) },
         Origins,
         Clock,
+        DatabaseTime,
         Closing,
         Metrics,
         Readiness,

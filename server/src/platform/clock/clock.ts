@@ -4,14 +4,20 @@ import { Injectable } from '@nestjs/common';
 @Injectable()
 export class Clock {
   private standingAtMs: number | null = null;
+  private apartMs = 0;
 
   /** Epoch milliseconds. */
   nowMs(): number {
-    return this.standingAtMs ?? Date.now();
+    return this.standingAtMs ?? Date.now() + this.apartMs;
   }
 
   now(): Date {
     return new Date(this.nowMs());
+  }
+
+  /** Goes by a clock that is so much ahead of this machine's; see `DatabaseTime`. */
+  follow(apartMs: number): void {
+    this.apartMs = apartMs;
   }
 
   /** Runs `work` as if it were then. Only for writing a past before the server listens: the demo's history. */

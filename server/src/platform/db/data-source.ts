@@ -8,8 +8,11 @@ const base = {
   logging: false,
 };
 
+/** For statements that take as long as they take: somebody looks at everything, and waits for it. */
+export const noLimit = 0;
+
 /** Options of the application's pool. `url` may name a unix socket: `postgres://user@/db?host=/folder`. */
-export function appDataSourceOptions(url: string, poolSize = 16): DataSourceOptions {
+export function appDataSourceOptions(url: string, poolSize = 16, statementMs = 20_000): DataSourceOptions {
   return {
     ...base,
     ...target(url),
@@ -18,21 +21,20 @@ export function appDataSourceOptions(url: string, poolSize = 16): DataSourceOpti
     connectTimeoutMS: 5_000,
     extra: {
       pipeline: true,
-
-      statement_timeout: 20_000,
+      statement_timeout: statementMs,
       idle_in_transaction_session_timeout: 30_000,
     },
   };
 }
 
+/** Options of the owner's connections, with the migrations that they are to run. */
+export function ownerDataSourceOptions(ownerUrl: string, known: typeof migrations): DataSourceOptions {
+  return { ...base, ...target(ownerUrl), migrations: known, applicationName: 'vigil-migrate' };
+}
+
 /** Brings the schema up to date as its owner. @returns names of the migrations that ran */
 export async function migrate(ownerUrl: string): Promise<string[]> {
-  const source = new DataSource({
-    ...base,
-    ...target(ownerUrl),
-    migrations,
-    applicationName: 'vigil-migrate',
-  });
+  const source = new DataSource(ownerDataSourceOptions(ownerUrl, migrations));
   await source.initialize();
   try {
     return (await source.runMigrations({ transaction: 'each' })).map((m) => m.name);

@@ -21,6 +21,13 @@ export async function checkDatabase(sql: Sql): Promise<void> {
       `The database lacks ${pending.length} migration(s), first ${String(pending[0])}: run  npm run migrate  with MIGRATION_DATABASE_URL.`,
     );
   }
+  const known = new Set(migrations.map((m) => m.name));
+  const later = [...applied].filter((name) => !known.has(name));
+  if (later.length > 0) {
+    throw new DatabaseRefused(
+      `The database is of a later release (it has seen ${String(later[0])}): start that one, or restore a backup into this one.`,
+    );
+  }
   const [ledger] = await sql.query<{ owned: boolean; writable: boolean }>(`
     SELECT pg_has_role(current_user, relowner, 'MEMBER') AS owned,
            has_table_privilege(oid, 'UPDATE') OR has_table_privilege(oid, 'DELETE') OR has_table_privilege(oid, 'TRUNCATE') AS writable

@@ -1,16 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import {
-  chownSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
+import { chownSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { flushFolder } from '../files/flush-folder.js';
 import { isDropped, type Account } from './account.js';
 import type { PostgresBinaries } from './binaries.js';
 import { EmbeddedPostgresError } from './embedded-postgres.error.js';
@@ -58,7 +49,7 @@ export function createCluster(cluster: Cluster, binaries: PostgresBinaries): voi
   } catch {
     rmSync(unfinished, { recursive: true, force: true }); // another start was first; the lock decides between us
   }
-  flush(dataDir);
+  flushFolder(dataDir);
 }
 
 function initialise(cluster: Cluster, binaries: PostgresBinaries): void {
@@ -82,10 +73,4 @@ function removeUnfinished(dataDir: string): void {
       continue;
     rmSync(path.join(dataDir, name), { recursive: true, force: true });
   }
-}
-
-function flush(dir: string): void {
-  const handle = openSync(dir, 'r');
-  fsyncSync(handle);
-  closeSync(handle);
 }

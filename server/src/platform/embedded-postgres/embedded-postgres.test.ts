@@ -126,6 +126,27 @@ describe('restarts', () => {
   });
 });
 
+it('comes back by itself once what kept it from starting is gone (J18)', async () => {
+  const postgres = await start();
+  const settings = path.join(dataDir, 'postgres', 'postgresql.conf');
+  const good = readFileSync(settings);
+  // stands for a full disk, without which its log cannot be replayed
+  writeFileSync(settings, 'what is this');
+  process.kill(postmasterPid(), 'SIGKILL');
+  await vi.waitFor(() => expect(log.error).toHaveBeenCalledWith(expect.stringContaining('did not start')), {
+    timeout: 30_000,
+  });
+  writeFileSync(settings, good);
+  await vi.waitFor(
+    async () => expect(await query(postgres.appUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]),
+    {
+      timeout: 30_000,
+      interval: 100,
+    },
+  );
+  expect(log.info).toHaveBeenCalledWith('PostgreSQL is back.');
+});
+
 describe('one server for one folder', () => {
   it('refuses the second in one line, and leaves the first alone', async () => {
     const first = await start();

@@ -6,6 +6,8 @@ import { ensureRolesAndDatabase } from './roles.js';
 
 const lockAttempts = 40;
 const lockPauseMs = 50;
+/** A disk that is full now may have room later: whoever could not start PostgreSQL tries again. */
+const againMs = 3_000;
 
 /** Hears of what happens after the start. A pino logger fits. */
 export interface EmbeddedPostgresLog {
@@ -18,7 +20,7 @@ export interface EmbeddedPostgresLog {
 export class PostgresKeeper {
   private session: Client | undefined;
   private reopening: Promise<void> = Promise.resolve();
-  private closed = false;
+  private readonly closing = new AbortController();
   /** Whether ending PostgreSQL is up to us: we started it or hold the claim. Never that of another server. */
   private inCharge = false;
 
@@ -39,7 +41,7 @@ export class PostgresKeeper {
     }
     await ensureRolesAndDatabase(session);
     session.once('end', () => {
-      if (!this.closed) this.reopening = this.reopen();
+      if (!this.closing.signal.aborted) this.reopening = this.reopen();
     });
   }
 
@@ -57,16 +59,21 @@ export class PostgresKeeper {
 
   private async reopen(): Promise<void> {
     this.log.warn('PostgreSQL ended unexpectedly; starting it again.');
-    try {
-      await this.open();
-      this.log.info('PostgreSQL is back.');
-    } catch (error) {
-      this.log.error(error instanceof Error ? error.message : String(error));
+    const { signal } = this.closing;
+    while (!signal.aborted) {
+      try {
+        await this.open();
+        this.log.info('PostgreSQL is back.');
+        return;
+      } catch (error) {
+        this.log.error(error instanceof Error ? error.message : String(error));
+        await pause(againMs, undefined, { signal }).catch(() => undefined);
+      }
     }
   }
 
   async close(): Promise<void> {
-    this.closed = true;
+    this.closing.abort();
     await this.reopening;
     await this.session?.end();
     const pid = this.stopNow();
