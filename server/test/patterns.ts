@@ -13,26 +13,33 @@ export interface Pattern {
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Every regular expression that is written out in the code of these folders, tests left out. */
-export function patternsIn(...folders: readonly string[]): Pattern[] {
-  return folders.flatMap((folder) =>
-    readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-      .flatMap((file) => patternsOf(path.join(folder, file))),
-  );
+/** Walks through the code of these folders, tests left out. */
+export function visitCode(
+  folders: readonly string[],
+  visit: (node: ts.Node, file: string, code: ts.SourceFile) => void,
+): void {
+  for (const folder of folders)
+    for (const name of readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })) {
+      if (!name.endsWith('.ts') || name.endsWith('.test.ts')) continue;
+      const file = path.join(folder, name);
+      const text = readFileSync(path.join(root, file), 'utf8');
+      const code = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+      const walk = (node: ts.Node): void => {
+        visit(node, file, code);
+        ts.forEachChild(node, walk);
+      };
+      walk(code);
+    }
 }
 
-function patternsOf(file: string): Pattern[] {
+/** Every regular expression that is written out in the code of these folders. */
+export function patternsIn(...folders: readonly string[]): Pattern[] {
   const found: Pattern[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isRegularExpressionLiteral(node)) {
-      const end = node.text.lastIndexOf('/');
-      const pattern = new RegExp(node.text.slice(1, end), node.text.slice(end + 1));
-      found.push({ file, pattern });
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(ts.createSourceFile(file, readFileSync(path.join(root, file), 'utf8'), ts.ScriptTarget.Latest, true));
+  visitCode(folders, (node, file) => {
+    if (!ts.isRegularExpressionLiteral(node)) return;
+    const end = node.text.lastIndexOf('/');
+    found.push({ file, pattern: new RegExp(node.text.slice(1, end), node.text.slice(end + 1)) });
+  });
   return found;
 }
 

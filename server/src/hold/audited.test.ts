@@ -5,6 +5,7 @@ import type { Route } from '@vigil/shared/contract';
 import { answerDispute, disputeEntry, reverseEntry } from '@vigil/shared/corrections';
 import { updateDivisions } from '@vigil/shared/leaderboards';
 import {
+  changeSecret,
   createSource,
   gophishWebhook,
   importEventsCsv,
@@ -131,6 +132,13 @@ const uses: readonly PrivilegedUse[] = [
   [
     createSource,
     () => Promise.resolve({ body: { type: 'api', name: 'Learning', kinds: ['habit.adopted'] } }),
+  ],
+  [
+    changeSecret,
+    async () => ({
+      params: { sourceId: await one(`SELECT id FROM source WHERE name = 'Second simulator'`) },
+      body: { overlapHours: 24 },
+    }),
   ],
   [
     revokeSource,

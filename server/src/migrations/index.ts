@@ -19,6 +19,7 @@ import { Displays1764000000019 } from './0019-displays.js';
 import { Seasons1764000000020 } from './0020-seasons.js';
 import { LeadersGive1764000000021 } from './0021-leaders-give.js';
 import { OutboxByTransaction1764000000022 } from './0022-outbox-by-transaction.js';
+import { SourceSecrets1764000000024 } from './0024-source-secrets.js';
 
 /** All migrations in order. One is never edited after it has been released. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   Seasons1764000000020,
   LeadersGive1764000000021,
   OutboxByTransaction1764000000022,
+  SourceSecrets1764000000024,
 ];
