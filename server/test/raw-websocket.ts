@@ -73,3 +73,15 @@ function closeCodeIn(frames: Buffer): number | null {
   }
   return null;
 }
+
+/** A whole frame of a client: masked by zeros, so that its bytes stand as they are. */
+export function clientFrame(opcode: number, payload: Buffer, final = true): Buffer {
+  const { length } = payload;
+  const extended = length > 65_535 ? 8 : length > 125 ? 2 : 0;
+  const head = Buffer.alloc(6 + extended);
+  head.writeUInt8((final ? 0x80 : 0) | opcode, 0);
+  head.writeUInt8(0x80 | (extended === 8 ? 127 : extended === 2 ? 126 : length), 1);
+  if (extended === 2) head.writeUInt16BE(length, 2);
+  if (extended === 8) head.writeBigUInt64BE(BigInt(length), 2);
+  return Buffer.concat([head, payload]);
+}

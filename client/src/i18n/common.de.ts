@@ -10,6 +10,8 @@ export const commonDe: Common = {
     menuFor: 'Menü von {name}',
     offline:
       'Du bist offline. Du siehst den letzten Stand; er erneuert sich, sobald du wieder verbunden bist.',
+    crowded:
+      'Du hast Vigil an mehr als zehn Stellen offen, darum erneuert sich diese nicht. Schließe eine andere, dann tut sie es.',
     unreachable: 'Vigil antwortet gerade nicht. Was du siehst, erneuert sich, sobald es wieder da ist.',
     lastSeen: 'Der Stand ist von',
     newVersion: {

@@ -8,6 +8,8 @@ export const commonEn = {
     signOut: 'Sign out',
     menuFor: 'Menu of {name}',
     offline: 'You are offline. What you see is the last we know; it renews itself when you are back.',
+    crowded:
+      'You have Vigil open in more than ten places, so this one does not renew itself. Close another, and it will.',
     unreachable: 'Vigil does not answer just now. What you see renews itself when it does.',
     lastSeen: 'This is from',
     newVersion: {

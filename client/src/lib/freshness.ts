@@ -1,8 +1,15 @@
 import { computed, onScopeDispose, shallowReactive, type ComputedRef } from 'vue';
+import type { ConnectionState } from './socket';
 
 /** How present something on screen is, from best to worst. */
 const order = ['live', 'stale', 'reconnecting', 'offline'] as const;
 export type Freshness = (typeof order)[number];
+
+/** How present a page is that was fetched and hears of changes; one that waits for room comes back too. */
+export function freshnessOf(state: ConnectionState): Freshness {
+  if (state === 'connecting') return 'live';
+  return state === 'crowded' ? 'reconnecting' : state;
+}
 
 const sources = shallowReactive(new Set<() => Freshness>());
 

@@ -1,9 +1,16 @@
 import { inject, readonly, ref, type InjectionKey, type Ref } from 'vue';
-import type { ClientToServerEvents, ServerToClientEvents } from '@vigil/shared/leaderboards';
+import {
+  tooManySockets,
+  type ClientToServerEvents,
+  type ServerToClientEvents,
+} from '@vigil/shared/leaderboards';
 import { io, type Socket } from 'socket.io-client';
 
-/** `live`: messages arrive. `reconnecting`: they did, and will again. `offline`: this device has no network. */
-export type ConnectionState = 'connecting' | 'live' | 'reconnecting' | 'offline';
+/**
+ * `live`: messages arrive. `reconnecting`: they did, and will again. `offline`: this device has no network. `crowded`:
+ * this person has Vigil open so often that this page must wait for another to be closed.
+ */
+export type ConnectionState = 'connecting' | 'live' | 'reconnecting' | 'offline' | 'crowded';
 export type TypedSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 export type ServerEvent = keyof ServerToClientEvents;
 export type MessageOf<E extends ServerEvent> = Parameters<ServerToClientEvents[E]>[0];
@@ -32,6 +39,8 @@ const answerWithinMs = 5_000;
 /** A server that closes on purpose (a restart) is tried again after this, spread so that not all come at once. */
 const returnAfterMs = 500;
 const returnSpreadMs = 2_500;
+/** Where there is no room, others must be closed first. */
+const roomAfterMs = 15_000;
 
 /** @param as what the page is: it belongs to a person, or it is a screen on a wall, with a connection of its own */
 export function openSocket(as: 'person' | 'display' = 'person'): TypedSocket {
@@ -56,10 +65,12 @@ export function createConnection(socket: TypedSocket, online: Readonly<Ref<boole
   };
 
   socket.on('connect', () => (state.value = 'live'));
-  socket.on('connect_error', () => {
-    lost();
+  socket.on('connect_error', ({ message }) => {
+    const crowded = message === tooManySockets;
+    if (crowded) state.value = 'crowded';
+    else lost();
     // Refused by the server, not unreachable: socket.io does not try again by itself.
-    if (wanted && !socket.active) comeBack();
+    if (wanted && !socket.active) comeBack(crowded ? roomAfterMs : returnAfterMs);
   });
   socket.on('disconnect', (reason) => {
     lost();
@@ -69,9 +80,9 @@ export function createConnection(socket: TypedSocket, online: Readonly<Ref<boole
   socket.on('session:ended', () => stop());
   socket.on('display:ended', () => stop());
 
-  function comeBack(): void {
+  function comeBack(afterMs = returnAfterMs): void {
     clearTimeout(returning);
-    returning = setTimeout(() => wanted && socket.connect(), returnAfterMs + Math.random() * returnSpreadMs);
+    returning = setTimeout(() => wanted && socket.connect(), afterMs + Math.random() * returnSpreadMs);
   }
   function stop(): void {
     wanted = false;

@@ -5,6 +5,7 @@ import type { Route } from '@vigil/shared/contract';
 import { answerDispute, disputeEntry, reverseEntry } from '@vigil/shared/corrections';
 import { updateDivisions } from '@vigil/shared/leaderboards';
 import {
+  changeSecret,
   createSource,
   gophishWebhook,
   importEventsCsv,
@@ -82,6 +83,10 @@ const count = async (): Promise<number> =>
   Number((await sql.query<{ n: string }>('SELECT count(*) AS n FROM audit_entry'))[0]?.n);
 const one = async (text: string): Promise<string> => (await sql.query<{ id: string }>(text))[0]?.id ?? '';
 
+const secondSimulator = async () => ({
+  sourceId: await one(`SELECT id FROM source WHERE name = 'Second simulator'`),
+});
+
 async function openDispute(): Promise<string> {
   const make = factoriesOn(sql);
   const person = people[4];
@@ -132,6 +137,7 @@ const uses: readonly PrivilegedUse[] = [
     createSource,
     () => Promise.resolve({ body: { type: 'api', name: 'Learning', kinds: ['habit.adopted'] } }),
   ],
+  [changeSecret, async () => ({ params: await secondSimulator(), body: { overlapHours: 24 } })],
   [
     revokeSource,
     async () => ({ params: { sourceId: await one(`SELECT id FROM source WHERE name = 'Learning'`) } }),
@@ -139,7 +145,7 @@ const uses: readonly PrivilegedUse[] = [
   [
     importEventsCsv,
     async () => ({
-      params: { sourceId: await one(`SELECT id FROM source WHERE name = 'Second simulator'`) },
+      params: await secondSimulator(),
       body: {
         csv: `campaign_id,email,time,message\n7,${people[2]?.email ?? ''},${new Date(Date.now() - 3_000_000).toISOString()},Email Sent\n`,
       },

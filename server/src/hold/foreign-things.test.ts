@@ -1,5 +1,6 @@
 import { type Role, roles, type Route } from '@vigil/shared/contract';
 import {
+  changeSecret,
   createSource,
   importEventsCsv,
   listDeliveries,
@@ -173,6 +174,7 @@ describe('what the security team or the administrator keeps (B2)', () => {
     ['a campaign’s end', closeCampaign, { campaignId: 'campaign' }],
     ['a campaign’s check', checkResults, { campaignId: 'campaign' }, { csv: 'x' }],
     ['a source', revokeSource, { sourceId: 'source' }],
+    ['a source’s secret', changeSecret, { sourceId: 'source' }, { overlapHours: 1 }],
     ['a source’s test', testSource, { sourceId: 'source' }],
     ['a source’s deliveries', listDeliveries, { sourceId: 'source' }],
     ['a source’s repair', importEventsCsv, { sourceId: 'source' }, { csv: 'x' }],

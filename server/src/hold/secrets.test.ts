@@ -86,6 +86,7 @@ async function makeSecrets(): Promise<void> {
   for (const { text } of await sql.query<{ text: string }>(
     `SELECT encode(secret, 'hex') AS text FROM installation UNION ALL SELECT password_hash FROM credential
      UNION ALL SELECT encode(sealed_secret, 'hex') FROM source WHERE sealed_secret IS NOT NULL
+     UNION ALL SELECT encode(former_secret, 'hex') FROM source WHERE former_secret IS NOT NULL
      UNION ALL SELECT encode(key_hash, 'hex') FROM source WHERE key_hash IS NOT NULL
      UNION ALL SELECT encode(link_hash, 'hex') FROM display UNION ALL SELECT encode(cookie_hash, 'hex') FROM display_screen
      UNION ALL SELECT encode(token_hash, 'hex') FROM session`,

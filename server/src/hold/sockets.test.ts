@@ -1,19 +1,32 @@
 import { listSessions, readMe, signOut, signOutEverywhere, updateMember } from '@vigil/shared/people';
 import { once } from 'node:events';
+import { Writable } from 'node:stream';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startTestApp, type TestApp } from '../../test/app.js';
 import { type Actor, anActor, askServer } from '../../test/cast.js';
 import { factoriesOn } from '../../test/factories.js';
 import { frameHead, openRawWebsocket } from '../../test/raw-websocket.js';
+import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/db/database.js';
+import { createLog } from '../platform/logging/log.js';
 
 let server: TestApp;
 let sql: Database;
 let make: ReturnType<typeof factoriesOn>;
 const clients: Socket[] = [];
+const logged: string[] = [];
+const log = createLog(
+  'debug',
+  new Writable({
+    write: (chunk: Buffer, _, done) => {
+      logged.push(chunk.toString());
+      done();
+    },
+  }),
+);
 beforeAll(async () => {
-  server = await startTestApp();
+  server = await startTestApp({ log });
   sql = server.app.get(Database);
   make = factoriesOn(sql);
   await make.anOrganisation();
@@ -101,6 +114,40 @@ describe('a session that has ended (A4, C1, C4)', () => {
     expect(await handshake(headers)).toBe(401);
     expect((await actor.ask(listSessions)).status).toBe(401);
   });
+});
+
+it.each([
+  ['expires', 31],
+  ['is not used for a week', 8],
+])(
+  'a session that %s while its screen is connected closes it within a minute (C18)',
+  async (_, days) => {
+    const actor = await anActor(server, 'employee');
+    const screen = await aScreen(actor);
+    const clock = server.app.get(Clock);
+    const started = performance.now.bind(performance);
+    vi.spyOn(clock, 'nowMs').mockImplementation(() => Date.now() + days * 86_400_000);
+    // a minute after it was last looked at
+    vi.spyOn(performance, 'now').mockImplementation(() => started() + 59_000);
+    await once(screen.socket as never, 'disconnect');
+    vi.restoreAllMocks();
+    expect(screen.frames).toEqual([['session:ended', { because: 'expired' }]]);
+  },
+  20_000,
+);
+
+it('a token in an address opens nothing, by any name, and no line of the log has it (C17)', async () => {
+  const { cookie } = await anActor(server, 'administrator');
+  const token = cookie.split('=')[1] ?? '';
+  for (const name of ['token', 'access_token', 'session', 'vigil', 'auth', 'as', 'sid']) {
+    const status = await handshake({ origin: server.url }, `${address}&${name}=${token}`);
+    expect([400, 401], name).toContain(status);
+    expect((await fetch(`${server.url}/api/me?${name}=${token}`)).status, name).toBe(401);
+    const asked = await fetch(`${server.url}/api/me?${name}=${token}`, { headers: { cookie } });
+    expect(asked.status, name).toBe(422);
+  }
+  expect(logged.length).toBeGreaterThan(0);
+  expect(logged.filter((line) => line.includes(token))).toEqual([]);
 });
 
 describe('the handshake of the whole server (C1, C2)', () => {

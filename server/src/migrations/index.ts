@@ -20,6 +20,7 @@ import { Seasons1764000000020 } from './0020-seasons.js';
 import { LeadersGive1764000000021 } from './0021-leaders-give.js';
 import { OutboxByTransaction1764000000022 } from './0022-outbox-by-transaction.js';
 import { OutboxSince1764000000023 } from './0023-outbox-since.js';
+import { SourceSecrets1764000000024 } from './0024-source-secrets.js';
 
 /** All migrations in order. One is never edited after it has been released. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   LeadersGive1764000000021,
   OutboxByTransaction1764000000022,
   OutboxSince1764000000023,
+  SourceSecrets1764000000024,
 ];

@@ -17,6 +17,7 @@ export const auditActs = [
   'campaign.renamed',
   'campaign.closed',
   'source.added',
+  'source.secret-changed',
   'source.revoked',
   'parked.mapped',
   'parked.retried',

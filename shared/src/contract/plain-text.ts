@@ -11,6 +11,9 @@ const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_P
 /** No script stacks more marks on one letter; further ones only cover the lines around it. */
 const stacked = /\p{Mn}{5}/u;
 
+/** What is looked at at all: a letter can be written in up to four units that become one, and there may be space around. */
+const most = (max: number): number => 4 * max + 100;
+
 /**
  * Text of a person: trimmed, and nothing in it that is not seen. A character is at least one unit of UTF-16, so no text
  * is longer to the eye than its limit.
@@ -18,6 +21,7 @@ const stacked = /\p{Mn}{5}/u;
 export const plainText = (max: number) =>
   z
     .string()
+    .max(most(max))
     .transform((s) => s.normalize('NFC').trim())
     .pipe(
       z

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** Identity of a row that may leave the server. */
 export const id = z.uuid();
 /** An instant, ISO 8601 with a zone. Impossible dates and leap seconds are refused. */
-export const instant = z.iso.datetime({ offset: true });
+export const instant = z.iso.datetime({ offset: true }).max(64);
 /** A calendar day, `2026-11-23`. */
 export const day = z.iso.date();
 export const timeZone = z.string().max(64).refine(isTimeZone, 'is not a known time zone');

@@ -34,6 +34,8 @@ export const source = z
     webhookUrl: z.string().nullable(),
     /** The start of the key or secret, to tell them apart. */
     keyHint: z.string(),
+    /** Until then a simulator's former secret holds too; null when it has one secret. */
+    formerSecretUntil: instant.nullable(),
     lastHour: z.number().int(),
     parked: z.number().int(),
     deadLetters: z.number().int(),
@@ -50,6 +52,13 @@ export const listSources = route({
   summary: 'Sources',
   response: z.object({ items: z.array(source) }),
 });
+/** Take over a secret that the simulator already has; else one is made. */
+const ownSecret = z
+  .string()
+  .min(16)
+  .max(200)
+  .regex(/^[\x21-\x7e]+$/, 'has characters other than visible ASCII')
+  .optional();
 export const createSource = route({
   method: 'POST',
   path: '/api/sources',
@@ -60,13 +69,7 @@ export const createSource = route({
     z.strictObject({
       type: z.literal('gophish'),
       name: plainText(80),
-      /** Take over a secret that the simulator already has; else one is made. */
-      secret: z
-        .string()
-        .min(16)
-        .max(200)
-        .regex(/^[\x21-\x7e]+$/, 'has characters other than visible ASCII')
-        .optional(),
+      secret: ownSecret,
     }),
     z.strictObject({
       type: z.literal('api'),
@@ -77,6 +80,17 @@ export const createSource = route({
   response: z.object({ source, secret: z.string() }),
   status: 201,
   problems: [sourceNameTaken],
+});
+/** The simulator is told the new one while the former still holds; a leaked one ends at once, with 0 hours. */
+export const changeSecret = route({
+  method: 'POST',
+  path: '/api/sources/:sourceId/secret',
+  tag,
+  access: forSecurity,
+  summary: 'Give a simulator a new secret, shown this once; for some hours both hold',
+  params: z.strictObject({ sourceId: id }),
+  body: z.strictObject({ secret: ownSecret, overlapHours: z.number().int().min(0).max(168).default(24) }),
+  response: z.object({ source, secret: z.string() }),
 });
 export const revokeSource = route({
   method: 'DELETE',

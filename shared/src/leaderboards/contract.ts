@@ -242,6 +242,8 @@ export type ClientToServerEvents = {
     answer: (reply: z.output<(typeof socketToServer)[E]['answer']>) => void,
   ) => void;
 };
+/** What a socket is told that one person or screen has too many of: it may come back when others are closed. */
+export const tooManySockets = 'too-many-sockets';
 export type ServerToClientEvents = {
   [E in keyof typeof socketToClient]: (message: z.output<(typeof socketToClient)[E]>) => void;
 };

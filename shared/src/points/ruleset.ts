@@ -88,7 +88,7 @@ export const multiplier = z.strictObject({
   name: plainText(80),
   from: instant,
   until: instant,
-  kinds: z.array(kind).min(1),
+  kinds: z.array(kind).min(1).max(200),
   factorBp: z.number().int().min(10_000).max(30_000),
 });
 export type Multiplier = z.infer<typeof multiplier>;

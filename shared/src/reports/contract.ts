@@ -4,8 +4,10 @@ import { kindsWithMail, reportKind, reportState } from './kinds.js';
 
 const tag = 'Reports';
 export const reportDiffers = problem('report-differs', 409, 'A report with this id says something else.');
+/** 10 MB in base64, and the words around it. */
+const sendReportBytes = 13_400_000;
 /** The mail as the file that a mail program saves, in base64; 10 MB at most before that. */
-const mailFile = z.strictObject({ base64: z.string().min(1) });
+const mailFile = z.strictObject({ base64: z.string().min(1).max(sendReportBytes) });
 
 export const newReport = z
   .strictObject({
@@ -42,8 +44,7 @@ export const myReport = z
 export type MyReport = z.infer<typeof myReport>;
 
 export const sendReport = route({
-  // 10 MB in base64, and the words around it
-  maxBodyBytes: 13_400_000,
+  maxBodyBytes: sendReportBytes,
   method: 'POST',
   path: '/api/reports',
   tag,

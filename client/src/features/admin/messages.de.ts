@@ -121,6 +121,7 @@ export const auditDe: AuditMessages = {
       'campaign-renamed': 'Hat eine Kampagne umbenannt',
       'campaign-closed': 'Hat eine Kampagne geschlossen',
       'source-added': 'Hat eine Quelle hinzugefügt',
+      'source-secret-changed': 'Hat das Geheimnis einer Quelle geändert',
       'source-revoked': 'Hat eine Quelle widerrufen',
       'parked-mapped': 'Hat gesagt, wem eine Adresse gehört',
       'parked-retried': 'Hat wartende Adressen neu versucht',

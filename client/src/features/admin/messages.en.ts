@@ -120,6 +120,7 @@ export const auditEn = {
       'campaign-renamed': 'Renamed a campaign',
       'campaign-closed': 'Closed a campaign',
       'source-added': 'Added a source',
+      'source-secret-changed': 'Changed the secret of a source',
       'source-revoked': 'Revoked a source',
       'parked-mapped': 'Said whose an address is',
       'parked-retried': 'Tried waiting addresses again',

@@ -108,6 +108,15 @@ export const sourcesDe: SourcesMessages = {
       known: 'schon bekannt',
       parked: 'geparkt',
     },
+    newSecret: {
+      button: 'Neues Geheimnis',
+      ask: 'Ein neues Geheimnis für {name}?',
+      text: 'Das jetzige gilt noch einen Tag, damit nichts verloren geht, während du es in GoPhish änderst. Kennt es jemand anderes, beende es sofort.',
+      make: 'Neues erstellen',
+      leaked: 'Neues erstellen, altes sofort beenden',
+      next: 'Öffne in GoPhish Account Settings, Webhooks, füge es anstelle des alten ein und speichere.',
+      former: 'Altes Geheimnis endet',
+    },
     revoke: {
       button: 'Widerrufen',
       ask: '{name} widerrufen?',

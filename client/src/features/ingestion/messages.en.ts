@@ -98,6 +98,15 @@ export const sourcesEn = {
       known: 'known before',
       parked: 'parked',
     },
+    newSecret: {
+      button: 'New secret',
+      ask: 'A new secret for {name}?',
+      text: 'The present one holds for another day, so nothing gets lost while you change it in GoPhish. If somebody else knows it, end it at once.',
+      make: 'Make one',
+      leaked: 'Make one, end the old one now',
+      next: 'In GoPhish open Account Settings, Webhooks, paste it in place of the old one, and save.',
+      former: 'Old secret ends',
+    },
     revoke: {
       button: 'Revoke',
       ask: 'Revoke {name}?',

@@ -14,7 +14,12 @@ const uuid = (n: number) => `00000000-0000-4000-8000-00000000000${n}`;
 const at = '2026-11-24T10:00:00Z';
 const source = (n: number, more: object = {}) => ({
   ...{ id: uuid(n), name: `source ${n}`, type: 'gophish', kinds: [], createdAt: at, revokedAt: null },
-  ...{ lastSeenAt: at, webhookUrl: 'https://vigil.example/api/hooks/gophish/1', keyHint: 'vgs_1' },
+  ...{
+    lastSeenAt: at,
+    webhookUrl: 'https://vigil.example/api/hooks/gophish/1',
+    keyHint: 'vgs_1',
+    formerSecretUntil: null,
+  },
   ...{ lastHour: 3, parked: 0, deadLetters: 0 },
   ...more,
 });
@@ -76,6 +81,19 @@ describe('sources', () => {
     await page.press('Send a test');
     expect(page.words()).toContain('Answered 502 in 31 ms');
     expect(page.words()).toContain('proxy in front of Vigil');
+  });
+
+  it('get a new secret, shown once, while the old one holds for a day', async () => {
+    const page = await openAt('/sources');
+    await page.press('New secret');
+    const made = source(1, { formerSecretUntil: '2026-11-25T10:00:00Z' });
+    server.answer(ingestion.changeSecret, { source: made, secret: 'a-secret-made-here' });
+    await page.press('Make one');
+    expect(server.sent('/secret')).toEqual([{ overlapHours: 24 }]);
+    expect(document.body.innerHTML).toContain('a-secret-made-here');
+    await page.press('I have copied it');
+    expect(document.body.innerHTML).not.toContain('a-secret-made-here');
+    expect(page.words()).toContain('Old secret ends');
   });
 
   it('are revoked only after a question', async () => {

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed } from 'vue';
 import {
+  changeSecret,
   createSource,
   importEventsCsv,
   listSources,
@@ -27,6 +28,11 @@ export const useSources = defineStore('sources', () => {
     await call(revokeSource, { params: { sourceId } });
     await list.load();
   }
+  async function renewSecret(sourceId: string, overlapHours: number) {
+    const made = await call(changeSecret, { params: { sourceId }, body: { overlapHours } });
+    list.set((list.value.value ?? []).map((one) => (one.id === sourceId ? made.source : one)));
+    return made;
+  }
   const test = (sourceId: string) => call(testSource, { params: { sourceId } });
   const repair = (sourceId: string, csv: string) =>
     call(importEventsCsv, { params: { sourceId }, body: { csv } });
@@ -40,6 +46,7 @@ export const useSources = defineStore('sources', () => {
     connect: () => void list.load(),
     disconnect: list.cancel,
     create,
+    changeSecret: renewSecret,
     revoke,
     test,
     repair,

@@ -16,7 +16,7 @@ interface Granted {
   readonly at: Date;
 }
 
-/** Tells people of each tier that they were granted and still hold. */
+/** Tells people of the tiers that they were granted and still hold; of tiers of one badge that came at once, the highest. */
 @Injectable()
 export class BadgeNotices implements OnModuleInit {
   constructor(
@@ -35,10 +35,11 @@ export class BadgeNotices implements OnModuleInit {
   private async granted(sql: Sql, subjects: readonly string[]): Promise<NewNotice[]> {
     const members = new Set(subjects.map((subject) => grantOf(subject)?.memberId));
     const rows = await sql.query<Granted>(
-      `SELECT g.id, g.member_id AS "memberId", m.locale, g.badge, g.tier, g.granted_at AS at
+      `SELECT DISTINCT ON (g.member_id, g.badge, g.granted_at) g.id, g.member_id AS "memberId", m.locale, g.badge, g.tier, g.granted_at AS at
        FROM badge_grant g JOIN member m ON m.id = g.member_id
        WHERE g.member_id = ANY($1::uuid[]) AND g.withdrawn_at IS NULL
-         AND concat_ws('/', g.member_id, g.badge, g.tier) = ANY($2::text[])`,
+         AND concat_ws('/', g.member_id, g.badge, g.tier) = ANY($2::text[])
+       ORDER BY g.member_id, g.badge, g.granted_at, array_position('{gold,silver,bronze}', g.tier)`,
       [[...members].filter((id) => id !== undefined), subjects],
     );
     const { current } = await this.catalogues.all(sql);

@@ -53,7 +53,7 @@ export class EventsCsvService {
 
   /** @throws EventsCsvUnreadable; ProblemError `not-found` when the source is no simulator */
   async repair(by: Actor, sourceId: string, csv: string): Promise<Repaired> {
-    const [source] = await this.sources.list(this.database, sourceId);
+    const [source] = await this.sources.list(this.database, this.clock.now(), sourceId);
     if (source?.type !== 'gophish') throw new ProblemError(problems.notFound);
     const { campaigns, unusable } = this.read(csv);
     // how many campaigns, not what was new of them: that would tell whose event had been missing

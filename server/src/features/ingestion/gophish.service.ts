@@ -9,7 +9,7 @@ import { SimulationsService } from '../simulations/simulations.service.js';
 import { coarse, DeadLettersStore } from './dead-letters.store.js';
 import { DeliveryLog, type DeliveryState } from './delivery-log.js';
 import { ParkedStore } from './parked.store.js';
-import { ServiceKeys } from './service-keys.js';
+import { ServiceKeys, type SharedSecrets } from './service-keys.js';
 
 const tookStepMs = 50;
 interface Outcome {
@@ -44,10 +44,11 @@ export class GophishService {
       const tookMs = Math.ceil((performance.now() - startMs) / tookStepMs) * tookStepMs;
       this.deliveries.add({ sourceId, receivedAt, state, reason, bytes: coarse(body.length), tookMs });
     };
-    const secret = await this.keys.secretOf(sourceId);
+    const secrets = await this.keys.secretsOf(sourceId);
     // without a source the same work is done, so that the answer tells nothing about which sources there are
-    if (!isSignedBy(secret ?? 'no such source', body, signature) || secret === null) {
-      if (secret !== null) note({ state: 'refused', reason: badSignature.title });
+    const signed = isSignedByOne(secrets ?? { present: 'no such source', former: null }, body, signature);
+    if (!signed || secrets === null) {
+      if (secrets !== null) note({ state: 'refused', reason: badSignature.title });
       throw new ProblemError(badSignature);
     }
     const fact = factOf(body, receivedAt.getTime());
@@ -102,6 +103,15 @@ export class GophishService {
     await this.deadLetters.add(this.database, letter);
     return { state: 'dead-letter', reason };
   }
+}
+
+function isSignedByOne(
+  { present, former }: SharedSecrets,
+  body: Buffer,
+  signature: string | undefined,
+): boolean {
+  const byFormer = isSignedBy(former ?? present, body, signature);
+  return isSignedBy(present, body, signature) || byFormer;
 }
 
 /** In constant time; a missing or garbled signature is compared too. */

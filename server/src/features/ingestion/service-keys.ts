@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { hash } from 'node:crypto';
 import { Authenticators } from '../../platform/auth/authenticators.js';
 import type { ServicePrincipal } from '../../platform/auth/principal.js';
+import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/db/database.js';
 import { Sealer } from '../../platform/secrets/sealer.js';
 import { SourcesStore } from './sources.store.js';
@@ -14,19 +15,26 @@ interface Kept<T> {
   readonly untilMs: number;
 }
 
+/** What a simulator may sign with: its secret, and after a change the former one for a time. */
+export interface SharedSecrets {
+  readonly present: string;
+  readonly former: string | null;
+}
+
 export const keyHashOf = (key: string): Buffer => hash('sha256', key, 'buffer');
 
-/** Knows service keys and webhook secrets. Kept for a moment, because they are asked for with every request; a revoked one is dead within 2 s everywhere. */
+/** Knows service keys and webhook secrets. Kept for a moment, because they are asked for with every request; a revoked or former one is dead within 2 s everywhere. */
 @Injectable()
 export class ServiceKeys implements OnModuleInit {
   private readonly principals = new Map<string, Kept<ServicePrincipal>>();
-  private readonly secrets = new Map<string, Kept<string>>();
+  private readonly secrets = new Map<string, Kept<SharedSecrets>>();
 
   constructor(
     private readonly database: Database,
     private readonly store: SourcesStore,
     private readonly sealer: Sealer,
     private readonly authenticators: Authenticators,
+    private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
@@ -35,11 +43,13 @@ export class ServiceKeys implements OnModuleInit {
     });
   }
 
-  /** The shared secret of a simulator; null when there is no such live source. */
-  secretOf(sourceId: string): Promise<string | null> {
+  /** The shared secrets of a simulator that hold now; null when there is no such live source. */
+  secretsOf(sourceId: string): Promise<SharedSecrets | null> {
     return this.kept(this.secrets, sourceId, async () => {
-      const sealed = await this.store.sealedSecret(this.database, sourceId);
-      return sealed === null ? null : this.sealer.open(sealed, sourceId);
+      const sealed = await this.store.sealedSecrets(this.database, sourceId, this.clock.now());
+      if (sealed === null) return null;
+      const open = (one: Buffer) => this.sealer.open(one, sourceId);
+      return { present: open(sealed.present), former: sealed.former && open(sealed.former) };
     });
   }
 

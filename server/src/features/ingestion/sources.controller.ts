@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { problems } from '@vigil/shared/contract';
 import {
+  changeSecret,
   createSource,
   listDeadLetters,
   listDeliveries,
@@ -44,6 +45,11 @@ export class SourcesController {
   @Handles(createSource)
   async create({ body, principal }: Call<typeof createSource>) {
     return this.sources.create(body, principal);
+  }
+
+  @Handles(changeSecret)
+  async changeSecret({ params, body, principal }: Call<typeof changeSecret>) {
+    return this.sources.changeSecret(params.sourceId, body, principal);
   }
 
   @Handles(revokeSource)

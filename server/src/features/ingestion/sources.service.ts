@@ -19,6 +19,7 @@ export type WantedSource =
 
 const uniqueViolation = '23505';
 const testPatienceMs = 5_000;
+const hourMs = 3_600_000;
 
 /** Systems that state facts: their keys and secrets, and whether they get through. */
 @Injectable()
@@ -36,7 +37,7 @@ export class SourcesService {
 
   async list(): Promise<Source[]> {
     await this.deliveries.flush();
-    return (await this.store.list(this.database)).map((row) => this.shown(row));
+    return (await this.store.list(this.database, this.clock.now())).map((row) => this.shown(row));
   }
 
   /**
@@ -59,9 +60,30 @@ export class SourcesService {
       throw error;
     }
     this.keys.forget();
-    const [row] = await this.store.list(this.database, id);
-    if (row === undefined) throw new ProblemError(problems.notFound);
-    return { source: this.shown(row), secret };
+    return { source: await this.read(id), secret };
+  }
+
+  /**
+   * For so many hours the former secret holds too, so that no delivery is lost meanwhile; one before it ends now.
+   * @throws ProblemError `not-found` when the source is no live simulator
+   */
+  async changeSecret(
+    id: string,
+    wanted: { readonly secret?: string | undefined; readonly overlapHours: number },
+    by: Actor,
+  ): Promise<{ source: Source; secret: string }> {
+    const secret = wanted.secret ?? madeSecret();
+    const { overlapHours } = wanted;
+    const formerUntil = overlapHours === 0 ? null : new Date(this.clock.nowMs() + overlapHours * hourMs);
+    await this.database.transaction(async (tx) => {
+      const next = { sealedSecret: this.sealer.seal(secret, id), keyHint: hintOf(secret), formerUntil };
+      const name = await this.store.changeSecret(tx, id, next);
+      if (name === null) throw new ProblemError(problems.notFound);
+      const subject = { kind: 'source' as const, id };
+      this.audit.record(tx, { by, act: 'source.secret-changed', subject, after: { name, overlapHours } });
+    });
+    this.keys.forget();
+    return { source: await this.read(id), secret };
   }
 
   /** @throws ProblemError `not-found` */
@@ -81,10 +103,10 @@ export class SourcesService {
    * @throws ProblemError `not-found` when the source is no live simulator
    */
   async test(id: string): Promise<{ ok: boolean; status: number; tookMs: number }> {
-    const secret = await this.keys.secretOf(id);
-    if (secret === null) throw new ProblemError(problems.notFound);
+    const secrets = await this.keys.secretsOf(id);
+    if (secrets === null) throw new ProblemError(problems.notFound);
     const body = '{"success":true}';
-    const signature = createHmac('sha256', secret).update(body).digest('hex');
+    const signature = createHmac('sha256', secrets.present).update(body).digest('hex');
     const startMs = performance.now();
     const status = await this.post(this.webhookUrl(id), body, `sha256=${signature}`);
     return { ok: status === 204, status, tookMs: Math.round(performance.now() - startMs) };
@@ -107,14 +129,20 @@ export class SourcesService {
     }
   }
 
+  private async read(id: string): Promise<Source> {
+    const [row] = await this.store.list(this.database, this.clock.now(), id);
+    if (row === undefined) throw new ProblemError(problems.notFound);
+    return this.shown(row);
+  }
+
   private kept(id: string, wanted: WantedSource, secret: string): Omit<NewSource, 'createdBy'> {
     const { name, type } = wanted;
     if (wanted.type === 'api') {
       const keyHint = `${secret.slice(0, 7)}…`;
       return { id, name, type, kinds: wanted.kinds, keyHash: keyHashOf(secret), sealedSecret: null, keyHint };
     }
-    const keyHint = `${secret.slice(0, 3)}…`;
-    return { id, name, type, kinds: [], keyHash: null, sealedSecret: this.sealer.seal(secret, id), keyHint };
+    const sealedSecret = this.sealer.seal(secret, id);
+    return { id, name, type, kinds: [], keyHash: null, sealedSecret, keyHint: hintOf(secret) };
   }
 
   private shown(row: SourceRow): Source {
@@ -123,6 +151,7 @@ export class SourcesService {
       createdAt: row.createdAt.toISOString(),
       revokedAt: row.revokedAt?.toISOString() ?? null,
       lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
+      formerSecretUntil: row.formerSecretUntil?.toISOString() ?? null,
       webhookUrl: row.type === 'gophish' ? this.webhookUrl(row.id) : null,
     };
   }
@@ -134,5 +163,8 @@ export class SourcesService {
 
 function secretFor(wanted: WantedSource): string {
   if (wanted.type === 'api') return `vk_${randomBytes(32).toString('base64url')}`;
-  return wanted.secret ?? randomBytes(24).toString('hex');
+  return wanted.secret ?? madeSecret();
 }
+
+const madeSecret = (): string => randomBytes(24).toString('hex');
+const hintOf = (secret: string): string => `${secret.slice(0, 3)}…`;

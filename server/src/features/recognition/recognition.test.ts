@@ -19,7 +19,12 @@ import { RecognitionWatcher } from '../../../test/recognition-watcher.js';
 import { ledgerChecks } from '../../verify/ledger-checks.js';
 import { recognitionChecks } from '../../verify/recognition-checks.js';
 import { ReversalsService } from '../behaviours/reversals.service.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { AliasesStore } from '../people/aliases.store.js';
 import { MeService } from '../people/me.service.js';
+import { PeopleReadModel } from '../people/people.read-model.js';
+import { Colleagues } from './colleagues.js';
+import { RecognitionsStore } from './recognitions.store.js';
 import { WallReadModel } from './wall.read-model.js';
 
 let app: RecognitionApp;
@@ -107,6 +112,40 @@ describe('giving', () => {
       weighing: 'team',
     });
   });
+});
+
+it('is never for oneself by any name of one’s own, nor beside the product (E4)', async () => {
+  const ann = await app.someone();
+  const alias = 'ann.of.old@northwind.example';
+  await app.sql.transaction((tx) => app.app.get(AliasesStore).add(tx, alias, ann.member.id));
+  const people = app.app.get(PeopleReadModel);
+  expect((await people.resolveByEmail(app.sql, [alias])).get(alias)).toBe(ann.member.id);
+  const thank = (handle: string) =>
+    ann.ask(giveRecognition, { body: app.bodyOf({ kind: 'person', handle }) });
+  // a handle that the search never gives out, drawn for herself
+  const own = app.app.get(Colleagues).handleOf(ann.member.id, ann.member.id);
+  expect(problemOf(await thank(own))).toBe('not-oneself');
+  for (const name of [alias, ann.member.email, ann.member.id]) {
+    expect(read(findColleagues, await ann.ask(findColleagues, { query: `?search=${name}` })).items).toEqual(
+      [],
+    );
+    const encoded = Buffer.from(name).toString('base64url');
+    for (const handle of [encoded, name.replace(/[^\w-]/g, '')])
+      expect(problemOf(await thank(handle))).toBe('colleague-unknown');
+  }
+  expect(read(readRecognition, await ann.ask(readRecognition)).left).toBe(5);
+  const memberId = ann.member.id;
+  const draft = {
+    giverId: memberId,
+    receiverId: memberId,
+    clientId: randomUUID(),
+    departmentId: null,
+    team: null,
+  };
+  const words = { behaviour: 'asked-first', words: 'Well done, me.', visibility: 'private' } as const;
+  const made = { ...draft, ...words, month: '2026-11', at: app.app.get(Clock).now() };
+  const claim = app.sql.transaction((tx) => app.app.get(RecognitionsStore).claim(tx, made));
+  await expect(claim).rejects.toThrow('recognition_never_oneself');
 });
 
 describe('taking back', () => {

@@ -1,6 +1,7 @@
 import { type Access, problems } from '@vigil/shared/contract';
 import type { Log } from '../logging/log.js';
 import type { SocketPrincipal } from '../auth/principal.js';
+import { Budget } from './budget.js';
 import type { EventContract, EventHandler, RealtimeSocket, SocketCall } from './realtime.types.js';
 
 type AnyCall = SocketCall<SocketPrincipal>;
@@ -9,7 +10,7 @@ interface Declared {
   readonly contract: EventContract;
   readonly handle: (request: unknown, call: AnyCall) => Promise<unknown>;
 }
-/** Events that a socket may send in a burst, and again each second. */
+/** Events that a socket may send in a burst, and again each second. As many again are refused unread; then it is closed. */
 const burst = 40;
 const perSecond = 10;
 
@@ -32,23 +33,18 @@ export class IncomingEvents {
   }
 
   listen(socket: RealtimeSocket): void {
-    let left = burst;
-    let countedAt = performance.now();
+    const budget = new Budget(burst, perSecond);
     socket.onAny((event: string, ...args: unknown[]) => {
-      const now = performance.now();
-      left = Math.min(burst, left + ((now - countedAt) / 1000) * perSecond) - 1;
-      countedAt = now;
-      if (left < 0) return void socket.disconnect(true);
-      void this.take(socket, event, args);
+      const left = budget.take();
+      if (left < -burst) socket.disconnect(true);
+      else if (left < 0) refusing(args)(problems.tooMany);
+      else void this.take(socket, event, args);
     });
   }
 
   private async take(socket: RealtimeSocket, event: string, args: unknown[]): Promise<void> {
-    const last = args.at(-1);
-    const answer = typeof last === 'function' ? (last as Answer) : () => undefined;
-    const refuse = (problem: { type: string }): void => {
-      answer({ ok: false, problem: problem.type });
-    };
+    const answer = answerOf(args);
+    const refuse = refusing(args);
     try {
       const declared = this.declared.get(event);
       if (declared === undefined) {
@@ -75,6 +71,15 @@ export class IncomingEvents {
     }
   }
 }
+
+function answerOf(args: readonly unknown[]): Answer {
+  const last = args.at(-1);
+  return typeof last === 'function' ? (last as Answer) : () => undefined;
+}
+
+const refusing = (args: readonly unknown[]) => (problem: { type: string }) => {
+  answerOf(args)({ ok: false, problem: problem.type });
+};
 
 function isOpenTo(access: Access, principal: SocketPrincipal): boolean {
   if (access.by !== principal.by) return false;

@@ -6,7 +6,7 @@ import {
   Optional,
 } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import type { BoardDelta, ServerToClientEvents } from '@vigil/shared/leaderboards';
+import { type BoardDelta, type ServerToClientEvents, tooManySockets } from '@vigil/shared/leaderboards';
 import { createServer, type IncomingMessage, type Server as HttpServer } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Server } from 'socket.io';
@@ -24,6 +24,7 @@ import type {
   RoomGuard,
 } from './realtime.types.js';
 import { RoomKeeper } from './room-keeper.js';
+import { SocketLimits } from './socket-limits.js';
 import { socketPath, UpgradeGate } from './upgrade-gate.js';
 
 const boardPrefix = 'board:';
@@ -50,6 +51,7 @@ export class Realtime implements OnApplicationBootstrap, BeforeApplicationShutdo
   constructor(
     private readonly host: HttpAdapterHost,
     private readonly gate: UpgradeGate,
+    private readonly limits: SocketLimits,
     private readonly log: Log,
     metrics: Metrics,
     @Inject(RUNNING_CONFIG) private readonly config: RunningConfig,
@@ -162,6 +164,11 @@ export class Realtime implements OnApplicationBootstrap, BeforeApplicationShutdo
         next(new Error('unauthenticated'));
         return;
       }
+      if (this.limits.isBeyond(principal, socket.request.socket)) {
+        next(new Error(tooManySockets));
+        setImmediate(() => socket.conn.close());
+        return;
+      }
       socket.data = { principal, checks: 0, checkedAtMs: performance.now() };
       next();
     });
@@ -181,6 +188,9 @@ export class Realtime implements OnApplicationBootstrap, BeforeApplicationShutdo
   private attach(server: HttpServer): void {
     const inner = createServer();
     this.io.attach(inner);
+    this.io.engine.on('connection', ({ request }: { request: IncomingMessage }) =>
+      this.limits.watch(request.socket),
+    );
     server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
       void this.gate.admit(request, socket).then((admitted) => {
         if (admitted) inner.emit('upgrade', request, socket, head);

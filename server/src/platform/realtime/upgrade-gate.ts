@@ -10,6 +10,7 @@ import { Origins } from '../auth/origin.js';
 import type { SocketPrincipal } from '../auth/principal.js';
 import { RUNNING_CONFIG, type RunningConfig } from '../config/config.js';
 import { Log } from '../logging/log.js';
+import { SocketLimits } from './socket-limits.js';
 
 export const socketPath = '/socket.io/';
 /** What socket.io's own clients put there; a token in an address would end in logs. */
@@ -20,10 +21,11 @@ const words = {
   401: 'Unauthorized',
   403: 'Forbidden',
   404: 'Not Found',
+  429: 'Too Many Requests',
   503: 'Service Unavailable',
 };
 
-/** Turns handshakes away before a websocket exists: foreign origins 403, no session or display 401, anything else but sockets 404. */
+/** Turns handshakes away before a websocket exists: foreign origins 403, no session or display 401, far too many of one person 429, anything else but sockets 404. */
 @Injectable()
 export class UpgradeGate {
   private readonly cookie: string;
@@ -34,6 +36,7 @@ export class UpgradeGate {
     private readonly authenticators: Authenticators,
     private readonly origins: Origins,
     private readonly host: HttpAdapterHost,
+    private readonly limits: SocketLimits,
     private readonly log: Log,
     @Inject(RUNNING_CONFIG) config: RunningConfig,
   ) {
@@ -45,7 +48,7 @@ export class UpgradeGate {
   async admit(request: IncomingMessage, socket: Duplex): Promise<boolean> {
     const ignore = () => socket.destroy();
     socket.on('error', ignore);
-    const status = await this.judge(request);
+    const status = await this.judge(request, socket);
     socket.off('error', ignore);
     if (socket.destroyed) return false;
     if (status === 101) return true;
@@ -74,7 +77,7 @@ export class UpgradeGate {
       : this.authenticators.authenticateSession(token);
   }
 
-  private async judge(request: IncomingMessage): Promise<101 | keyof typeof words> {
+  private async judge(request: IncomingMessage, socket: Duplex): Promise<101 | keyof typeof words> {
     if (!URL.canParse(request.url ?? '', 'http://host')) return 400;
     const { pathname, searchParams } = addressOf(request);
     if (pathname !== socketPath) return 404;
@@ -84,6 +87,8 @@ export class UpgradeGate {
     try {
       const principal = await this.principalNow(request);
       if (principal === null) return 401;
+      if (socket.destroyed) return 400;
+      if (!this.limits.admit(principal, socket)) return 429;
       this.admitted.set(request, principal);
       return 101;
     } catch (error) {
