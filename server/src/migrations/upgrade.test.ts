@@ -130,6 +130,20 @@ it('is migrated while the release before reads and writes: nobody waits for a se
   }
 });
 
+it('gives way while somebody holds what it needs, so that nobody waits behind it, and goes on afterwards (K8)', async () => {
+  const [holder, writer] = await Promise.all([somebody(database), somebody(database)]);
+  await holder.query('BEGIN; SELECT FROM balance LIMIT 1');
+  const migrating = migrate(database.ownerUrl);
+  const stuck = `SELECT FROM pg_locks WHERE NOT granted AND relation = 'balance'::regclass`;
+  await vi.waitFor(async () => expect((await holder.query(stuck)).rows).toHaveLength(1), enough);
+  // each of them stands in line behind the migration, for less than the second that it would wait
+  for (let n = 0; n < 4; n++) await awardAsThen(writer, `meanwhile ${n}`);
+  await holder.query('ROLLBACK');
+  expect(await migrating).toEqual(later);
+  await Promise.all([holder.end(), writer.end()]);
+  await asOwner(database, expectSound);
+});
+
 it('goes on where it was when it is killed in the middle of a migration (K8)', async () => {
   const before = await asOwner(database, sums);
   const [holder, watcher] = await Promise.all([somebody(database), somebody(database)]);

@@ -1,5 +1,7 @@
-import { DataSource, type DataSourceOptions } from 'typeorm';
+import { setTimeout as pause } from 'node:timers/promises';
+import { DataSource, type DataSourceOptions, MigrationExecutor } from 'typeorm';
 import { migrations } from '../../migrations/index.js';
+import { codeOf } from './database.js';
 
 const base = {
   type: 'postgres' as const,
@@ -32,14 +34,40 @@ export function ownerDataSourceOptions(ownerUrl: string, known: typeof migration
   return { ...base, ...target(ownerUrl), migrations: known, applicationName: 'vigil-migrate' };
 }
 
-/** Brings the schema up to date as its owner. @returns names of the migrations that ran */
+/** Who waits for a lock keeps all who come later waiting: a migration gives its place up after so long, and comes again. */
+const lockMs = 500;
+const mostTries = 600;
+const gaveWay = new Set(['55P03', '40P01']);
+
+/** Brings the schema up to date as its owner, beside whoever reads and writes. @returns names of the migrations that ran */
 export async function migrate(ownerUrl: string): Promise<string[]> {
-  const source = new DataSource(ownerDataSourceOptions(ownerUrl, migrations));
+  const source = new DataSource({
+    ...ownerDataSourceOptions(ownerUrl, migrations),
+    extra: { lock_timeout: lockMs },
+  });
   await source.initialize();
   try {
-    return (await source.runMigrations({ transaction: 'each' })).map((m) => m.name);
+    const executor = new MigrationExecutor(source);
+    const before = new Set((await executor.getExecutedMigrations()).map((m) => m.name));
+    await untilNobodyIsInTheWay(() => source.runMigrations({ transaction: 'each' }));
+    return (await executor.getExecutedMigrations())
+      .map((m) => m.name)
+      .filter((name) => !before.has(name))
+      .reverse();
   } finally {
     await source.destroy();
+  }
+}
+
+async function untilNobodyIsInTheWay(work: () => Promise<unknown>): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await work();
+      return;
+    } catch (error) {
+      if (tries === mostTries || !gaveWay.has(codeOf(error))) throw error;
+      await pause(lockMs * Math.random());
+    }
   }
 }
 
