@@ -13,7 +13,7 @@ function page() {
   const connection = createConnection(socket, ref(true));
   connection.connect();
   const refused = (why: string) =>
-    socket.listeners('connect_error').forEach((listener) => (listener)(new Error(why)));
+    socket.listeners('connect_error').forEach((listener) => listener(new Error(why)));
   return { connection, asked, refused };
 }
 

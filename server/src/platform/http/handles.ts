@@ -11,11 +11,19 @@ import { ApiExcludeEndpoint } from '@nestjs/swagger';
 import type { Route, RouteReply } from '@vigil/shared/contract';
 import type { Call } from './call.js';
 import { contractCall, type Exchange } from './contract-call.js';
+import { Exports } from './exports.js';
 
 export const ROUTE = 'vigil:route';
 
 /** Every route that some handler implements: what OpenAPI and the access matrix are made from. */
 export const implementedRoutes = new Set<Route>();
+
+const exports = new Exports();
+const isFile = ({ produces }: Route): boolean => produces?.startsWith('text/csv') === true;
+function askerOf({ request }: Exchange): string {
+  const principal = request.vigil?.principal;
+  return principal?.by === 'session' ? principal.memberId : (principal?.by ?? 'nobody');
+}
 
 const Exchanged = createParamDecorator((_: unknown, context: ExecutionContext): Exchange => {
   const http = context.switchToHttp();
@@ -37,7 +45,10 @@ export function Handles<R extends Route>(route: R) {
     const handle: unknown = descriptor.value;
     if (typeof handle !== 'function') return;
     const value = async function (this: unknown, exchange: Exchange): Promise<unknown> {
-      return route.response.parse(await handle.call(this, contractCall(route, exchange)));
+      const call = contractCall(route, exchange);
+      const work = (): Promise<unknown> => Promise.resolve(handle.call(this, call));
+      const answer = isFile(route) ? exports.make(askerOf(exchange), work) : work();
+      return route.response.parse(await answer);
     };
     Object.assign(descriptor, { value });
     Exchanged()(target, key, 0);

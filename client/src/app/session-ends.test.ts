@@ -2,10 +2,10 @@ import { flushPromises, mount } from '@vue/test-utils';
 import { expect, it, vi } from 'vitest';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import { type Me, readMe } from '@vigil/shared/people';
-import EndedNotice from '../../app/EndedNotice.vue';
-import { i18n, setLocale } from '../../i18n';
-import { appWith, fakeServer } from '../../lib/fake-server.test-kit';
-import { useSession } from './session.store';
+import EndedNotice from './EndedNotice.vue';
+import { i18n, setLocale } from '../i18n';
+import { appWith, fakeServer } from '../lib/fake-server.test-kit';
+import { useSession } from '../features/people/session.store';
 
 const me: Me = {
   ...{ id: '00000000-0000-4000-8000-000000000001', name: 'Ada Berg', email: 'ada@northwind.example' },
