@@ -44,6 +44,7 @@ export type MyReport = z.infer<typeof myReport>;
 export const sendReport = route({
   // 10 MB in base64, and the words around it
   maxBodyBytes: 13_400_000,
+  ahead: true,
   method: 'POST',
   path: '/api/reports',
   tag,

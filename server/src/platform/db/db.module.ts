@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { RUNNING_CONFIG, type RunningConfig } from '../config/config.js';
 import { appDataSourceOptions } from './data-source.js';
 import { Database } from './database.js';
+import { Reserve } from './reserve.js';
 
 /** PostgreSQL for everybody: inject `Database`. */
 @Global()
@@ -17,7 +18,7 @@ import { Database } from './database.js';
       }),
     }),
   ],
-  providers: [Database],
+  providers: [Reserve, Database],
   exports: [Database],
 })
 export class DbModule {}
