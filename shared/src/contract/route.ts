@@ -29,6 +29,8 @@ export interface Route<
     'text/csv; charset=utf-8' | 'text/plain; charset=utf-8' | 'image/svg+xml; charset=utf-8';
   /** Largest body in bytes; 1 MiB unless told. */
   readonly maxBodyBytes?: number;
+  /** Answered also while everything else waits for the database. */
+  readonly ahead?: true;
   /** Failures special to this route; those of `problems` can always come. */
   readonly problems?: readonly Problem[];
 }

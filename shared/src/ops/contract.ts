@@ -13,6 +13,7 @@ export const readLiveness = route({
 });
 /** The process can do its work: the database answers. A board store that is away makes boards stale, not the service unready. */
 export const readReadiness = route({
+  ahead: true,
   method: 'GET',
   path: '/health/ready',
   tag,

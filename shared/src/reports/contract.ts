@@ -45,6 +45,7 @@ export type MyReport = z.infer<typeof myReport>;
 
 export const sendReport = route({
   maxBodyBytes: sendReportBytes,
+  ahead: true,
   method: 'POST',
   path: '/api/reports',
   tag,

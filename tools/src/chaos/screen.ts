@@ -12,6 +12,7 @@ import type { Visitor } from './visitor.js';
 const refetchAfterMs = 150;
 const returnAfterMs = 500;
 const answerWithinMs = 5_000;
+const silentAfterMs = 12_500;
 
 /** What a screen shows: the words of an address, not an id. */
 export interface Shown {
@@ -27,6 +28,7 @@ export class Screen {
   stale = true;
   private fetching: NodeJS.Timeout | null = null;
   private closed = false;
+  private silence: NodeJS.Timeout | null = null;
 
   constructor(
     readonly name: string,
@@ -43,6 +45,8 @@ export class Screen {
     this.socket.on('connect', () => this.refetch());
     this.socket.on('connect_error', () => this.comeBack());
     this.socket.on('disconnect', () => this.comeBack());
+    this.socket.onAny(() => this.beat());
+    this.beat();
     this.socket.on('board:delta', (delta) => {
       if (this.window === null || delta.boardId !== this.window.boardId) return;
       const next = apply(this.window, delta);
@@ -60,7 +64,7 @@ export class Screen {
 
   close(): void {
     this.closed = true;
-    if (this.fetching !== null) clearTimeout(this.fetching);
+    for (const timer of [this.fetching, this.silence]) if (timer !== null) clearTimeout(timer);
     this.socket.disconnect();
   }
 
@@ -70,6 +74,16 @@ export class Screen {
     setTimeout(() => {
       if (!this.closed && !this.socket.active) this.socket.connect();
     }, returnAfterMs);
+  }
+
+  /** Whoever hears nothing may not be watching at all: a server that could not answer let nobody in. */
+  private beat(): void {
+    if (this.silence !== null) clearTimeout(this.silence);
+    if (this.closed) return;
+    this.silence = setTimeout(() => {
+      this.refetch();
+      this.beat();
+    }, silentAfterMs);
   }
 
   private refetch(): void {

@@ -117,9 +117,18 @@ describe('a board on screen', () => {
     beat();
     await settle(9_000);
     expect(board.freshness).toBe('live');
-    await settle(4_000);
+    await settle(3_550);
     expect(board.freshness).toBe('stale');
     beat();
+    expect(board.freshness).toBe('live');
+  });
+
+  it('asks anew when it hears nothing: it may not be watching at all', async () => {
+    await settle(12_550);
+    expect(board.freshness).toBe('stale');
+    server.answer(readBoard, snapshot(5));
+    await settle(200);
+    expect(board.view?.window.version).toBe(5);
     expect(board.freshness).toBe('live');
   });
 

@@ -55,7 +55,10 @@ function defineBoard(subject: BoardSubject, unit: BoardUnit, period: string | un
         const next = await call(readBoard, { query }, { signal: mine.signal });
         if (!mine.signal.aborted) await show(next);
       } catch (thrown) {
-        if (!mine.signal.aborted) problem.value = asProblem(thrown);
+        if (mine.signal.aborted) return;
+        problem.value = asProblem(thrown);
+        // the next silence asks again
+        if (users > 0) heartbeat.beat();
       } finally {
         if (running === mine) busy.value = false;
       }
@@ -119,6 +122,8 @@ function defineBoard(subject: BoardSubject, unit: BoardUnit, period: string | un
           'me:changed',
           ({ what }) => (what === 'points' || what === 'account') && place.refresh(),
         ),
+        // whoever hears nothing may not be watching at all: a server that could not answer let nobody in
+        watch(heartbeat.silent, (silent) => silent && refetch.ask(), { flush: 'sync' }),
         watch(connection.state, (state) => state === 'live' && refetch.ask(), { flush: 'sync' }),
       ];
       void load();

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { Database } from '../../platform/db/database.js';
 import { HourlyLimit } from '../../platform/limits/hourly-limit.js';
 
 /** More than anybody wishes for in an hour; asking and withdrawing in turns writes two lines each time. */
@@ -8,7 +8,7 @@ export const requestsPerHour = 100;
 /** How often a person can ask for rewards. */
 @Injectable()
 export class RequestLimit extends HourlyLimit {
-  constructor(source: DataSource) {
-    super(source, 'reward', requestsPerHour);
+  constructor(database: Database) {
+    super(database, 'reward', requestsPerHour);
   }
 }

@@ -1,8 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Optional } from '@nestjs/common';
 import pg, { type Pool, type PoolClient } from 'pg';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import { Reserve } from './reserve.js';
 
 /** Runs SQL; rows come back as plain objects, also those of `UPDATE … RETURNING`. */
 export interface Sql {
@@ -32,7 +33,10 @@ const alreadyFailed = '25P02';
 /** The application's door to PostgreSQL. */
 @Injectable()
 export class Database implements Sql {
-  constructor(private readonly source: DataSource) {}
+  constructor(
+    private readonly source: DataSource,
+    @Optional() private readonly reserve?: Reserve,
+  ) {}
 
   async query<Row extends object>(
     text: string,
@@ -107,7 +111,8 @@ export class Database implements Sql {
   }
 
   private get pool(): Pool {
-    return (this.source.driver as PostgresDriver).master as Pool;
+    const usual = (this.source.driver as PostgresDriver).master as Pool;
+    return this.reserve?.besides(usual) ?? usual;
   }
 }
 

@@ -4,6 +4,7 @@ import { RUNNING_CONFIG, type RunningConfig } from '../config/config.js';
 import { appDataSourceOptions } from './data-source.js';
 import { Database } from './database.js';
 import { LinkWatch } from './link-watch.js';
+import { Reserve } from './reserve.js';
 
 /** PostgreSQL for everybody: inject `Database`. */
 @Global()
@@ -18,7 +19,7 @@ import { LinkWatch } from './link-watch.js';
       }),
     }),
   ],
-  providers: [Database, LinkWatch],
+  providers: [Reserve, Database, LinkWatch],
   exports: [Database],
 })
 export class DbModule {}

@@ -6,6 +6,7 @@ import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { RunningConfig } from '../config/config.js';
+import { ahead } from '../db/reserve.js';
 import { Log } from '../logging/log.js';
 import type { Metrics } from '../ops/metrics.js';
 import type { VigilRequest } from './call.js';
@@ -69,6 +70,7 @@ export async function equip(
     const contract = [...implementedRoutes].find((r) => r.path === route.url && r.method === route.method);
     if (contract?.maxBodyBytes !== undefined) route.bodyLimit = contract.maxBodyBytes;
   });
+  urgentAhead(fastify);
   const headers = securityHeaders(config);
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.headers(headers).header('x-request-id', request.id);
@@ -92,6 +94,17 @@ export async function equip(
     });
     done();
   });
+}
+
+/** What is urgent stays so through all that follows: once before the body is read, and once after, which begins anew. */
+function urgentAhead(fastify: FastifyInstance): void {
+  const routes = new Set([...implementedRoutes].filter((r) => r.ahead).map((r) => `${r.method} ${r.path}`));
+  const hook = (request: FastifyRequest, _: FastifyReply, done: () => void): void => {
+    if (routes.has(`${request.method} ${request.routeOptions.url ?? ''}`)) ahead(done);
+    else done();
+  };
+  fastify.addHook('onRequest', hook);
+  fastify.addHook('preHandler', hook);
 }
 
 const mostHeaders = 200;
