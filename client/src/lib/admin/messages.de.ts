@@ -11,7 +11,7 @@ export const adminDe: AdminMessages = {
     lookAgain: 'Bitte sieh hier noch einmal hin.',
     rows: '{n} Zeile | {n} Zeilen',
     rowsMore: '{n} gezeigt, es gibt mehr',
-    keys: { move: 'bewegen', open: 'öffnen', search: 'suchen', create: 'neu' },
+    keys: { enter: 'Eingabe', move: 'bewegen', open: 'öffnen', search: 'suchen', create: 'neu' },
     csv: {
       paste: 'Oder die Zeilen hier einfügen, mit der Kopfzeile',
       line: 'Zeile',

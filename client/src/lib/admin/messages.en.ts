@@ -10,7 +10,7 @@ export const adminEn = {
     lookAgain: 'Please look at this once more.',
     rows: '{n} row | {n} rows',
     rowsMore: '{n} shown, there are more',
-    keys: { move: 'move', open: 'open', search: 'search', create: 'new' },
+    keys: { enter: 'Enter', move: 'move', open: 'open', search: 'search', create: 'new' },
     csv: {
       paste: 'Or paste the lines here, with the line of headings',
       line: 'Line',
