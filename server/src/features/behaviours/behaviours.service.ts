@@ -7,6 +7,7 @@ import { Outbox } from '../../platform/outbox/outbox.js';
 import type { BadgeBooks } from '../badges/badge-books.js';
 import { FactGranting, type StandingBefore } from '../badges/fact-granting.js';
 import { GrantingService } from '../badges/granting.service.js';
+import type { Place } from '../people/memberships.store.js';
 import { PeopleReadModel } from '../people/people.read-model.js';
 import { type Balance, type NewEntry, PointsStore, type StandingBalance } from '../points/points.store.js';
 import { RulesetsStore } from '../points/rulesets.store.js';
@@ -88,21 +89,20 @@ export class BehavioursService {
     const placed = new Map(behaviours.map((b) => [b, place(b, rulesets, calendar)]));
     const needs = [...placed.values()].map(needOf).filter((n) => n !== null);
     // sent together, run in this order: nothing is read before the locks are held
-    const [balances, known, books, opened, departments, zones, drawn, rulesAreCurrent] = await Promise.all([
+    const [balances, known, books, opened, places, drawn, rulesAreCurrent] = await Promise.all([
       this.points.lock(tx, memberIds),
       this.store.known(tx, behaviours),
       this.books.load(tx, needs),
       this.granting.open(tx, memberIds),
-      this.people.departmentAt(
+      this.people.placesAt(
         tx,
         behaviours.map((b) => ({ memberId: b.memberId, atMs: b.occurredAtMs })),
       ),
-      this.people.timeZones(tx, memberIds),
       this.store.draw(tx, behaviours.length),
       this.rulesets.isCurrent(tx),
     ]);
     const badges = await this.granting.confirm(tx, opened, balances);
-    const departmentOf = new Map(behaviours.map((b, i) => [b, departments[i] ?? null]));
+    const placeOf = new Map(behaviours.map((b, i) => [b, places[i]]));
     return {
       calendar,
       placed,
@@ -110,8 +110,7 @@ export class BehavioursService {
       known,
       books,
       badges,
-      departmentOf,
-      zones,
+      placeOf,
       ...drawn,
       rulesAreCurrent,
     };
@@ -127,7 +126,7 @@ export class BehavioursService {
     const rows = await this.ledger.write(tx, {
       judgements,
       behaviourIds: view.ids,
-      departments: fresh.map((b) => view.departmentOf.get(b) ?? null),
+      departments: fresh.map((b) => view.placeOf.get(b)?.departmentId ?? null),
       calendar: view.calendar,
       nowMs: this.clock.nowMs(),
     });
@@ -152,9 +151,8 @@ interface View {
   readonly known: ReadonlyMap<string, KnownBehaviour>;
   readonly books: ReadonlyMap<string, ScoringBook>;
   readonly badges: BadgeBooks;
-  readonly departmentOf: ReadonlyMap<RecordableBehaviour, string | null>;
-  /** The zone of each member's clock. */
-  readonly zones: ReadonlyMap<string, string>;
+  /** Where each member belonged when it happened, and the zone of their clock. */
+  readonly placeOf: ReadonlyMap<RecordableBehaviour, Place | undefined>;
   /** Numbers for facts that turn out to be new. */
   readonly ids: readonly string[];
   /** What is written to the ledger will have higher numbers. */
@@ -189,7 +187,7 @@ function standingBefore(
 
 function withTotals(
   judgements: readonly Judgement[],
-  { balances, ids, zones, calendar }: View,
+  { balances, ids, placeOf, calendar }: View,
 ): JudgedBehaviour[] {
   const totals = heardPoints({ balances });
   return judgements.map(({ placed, entries, because }, i) => {
@@ -212,7 +210,7 @@ function withTotals(
       first: given.first,
       localDay:
         given.localDay ??
-        dayOf(given.occurredAtMs, { timeZone: zones.get(given.memberId) ?? calendar.timeZone }),
+        dayOf(given.occurredAtMs, { timeZone: placeOf.get(given)?.timeZone ?? calendar.timeZone }),
       points,
       total,
       because,

@@ -30,11 +30,13 @@ const add = (body: object) => t.ask('POST', '/api/people', { cookie, body });
 const person = { email: 'new@northwind.example', firstName: 'Nia', lastName: 'New', departmentId: null };
 const patch = (id: string, body: object) => t.ask('PATCH', `/api/people/${id}`, { cookie, body });
 const type = (slug: string) => `urn:vigil:problem:${slug}`;
-const departmentAt = async (memberId: string, ...times: number[]) =>
-  t.app.get(PeopleReadModel).departmentAt(
+const departmentAt = async (memberId: string, ...times: number[]) => {
+  const places = await t.app.get(PeopleReadModel).placesAt(
     t.sql,
     times.map((atMs) => ({ memberId, atMs })),
   );
+  return places.map((place) => place.departmentId);
+};
 
 it('adds a person with the zone and language of the organisation', async () => {
   const answer = await add(person);

@@ -66,11 +66,11 @@ it('updates on a second import; movers keep their history', async () => {
   expect(after.id).toBe(before.id);
   const people = t.app.get(PeopleReadModel);
   expect(
-    await people.departmentAt(t.sql, [
+    await people.placesAt(t.sql, [
       { memberId: after.id, atMs: startMs },
       { memberId: after.id, atMs: startMs + 3_700_000 },
     ]),
-  ).toEqual([before.departmentId, after.departmentId]);
+  ).toMatchObject([{ departmentId: before.departmentId }, { departmentId: after.departmentId }]);
   // without the column the role stays
   await run(`${header}\nlukasz.wojcik@northwind.example,Lukasz,Wójcik,finance\n`);
   expect((await people.membersById(t.sql, [after.id])).get(after.id)).toMatchObject({

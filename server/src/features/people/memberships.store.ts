@@ -2,6 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { column, columns } from '../../platform/db/columns.js';
 import type { Sql, Tx } from '../../platform/db/database.js';
 
+/** Where somebody belonged, and by which clock they live; both null for whom nobody knows. */
+export interface Place {
+  readonly departmentId: string | null;
+  readonly timeZone: string | null;
+}
+
 /** Rows of `membership`: who belonged where, and when. An active member has exactly one that is open. */
 @Injectable()
 export class MembershipsStore {
@@ -23,17 +29,18 @@ export class MembershipsStore {
   }
 
   /**
-   * Where each member belonged at the instant: since the latest membership that had begun; before all of them, the first.
+   * Where each member belonged at the instant, and the zone of their clock now: since the latest membership that had begun; before all of them, the first.
    * Answers come in the order of the questions.
    */
   async at(
     sql: Sql,
     questions: readonly { readonly memberId: string; readonly atMs: number }[],
-  ): Promise<(string | null)[]> {
+  ): Promise<Place[]> {
     if (questions.length === 0) return [];
-    const rows = await sql.query<{ departmentId: string | null }>(
-      `SELECT coalesce(begun.department_id, CASE WHEN begun.id IS NULL THEN first.department_id END) AS "departmentId"
-       FROM unnest($1::uuid[], $2::timestamptz[]) WITH ORDINALITY q (member_id, at, n)
+    return sql.query<Place>(
+      `SELECT coalesce(begun.department_id, CASE WHEN begun.id IS NULL THEN first.department_id END) AS "departmentId",
+         m.time_zone AS "timeZone"
+       FROM unnest($1::uuid[], $2::timestamptz[]) WITH ORDINALITY q (member_id, at, n) LEFT JOIN member m ON m.id = q.member_id
        LEFT JOIN LATERAL (SELECT s.id, s.department_id FROM membership s WHERE s.member_id = q.member_id AND s.from_at <= q.at
          ORDER BY s.from_at DESC, s.id DESC LIMIT 1) begun ON true
        LEFT JOIN LATERAL (SELECT s.department_id FROM membership s WHERE s.member_id = q.member_id
@@ -42,6 +49,5 @@ export class MembershipsStore {
       [...columns(questions, 'memberId'), column(questions, (q) => new Date(q.atMs))],
       'membership-at',
     );
-    return rows.map((row) => row.departmentId);
   }
 }

@@ -4,7 +4,7 @@ import type { Locale, Role } from '@vigil/shared/contract';
 import { type BoardVisibility, emailKey } from '@vigil/shared/people';
 import { Clock } from '../../platform/clock/clock.js';
 import type { Sql } from '../../platform/db/database.js';
-import { MembershipsStore } from './memberships.store.js';
+import { MembershipsStore, type Place } from './memberships.store.js';
 import { type Organisation, OrganisationStore, unfounded } from './organisation.store.js';
 
 /** A member as other features may know them. */
@@ -116,16 +116,18 @@ export class PeopleReadModel {
     const rows = await sql.query<{ id: string; timeZone: string }>(
       `SELECT id, time_zone AS "timeZone" FROM member WHERE id = ANY($1::uuid[])`,
       [ids],
-      'member-time-zones',
     );
     return new Map(rows.map((row) => [row.id, row.timeZone]));
   }
 
-  /** Where each member belonged at the instant, in the order of the questions; before the first membership, the first. */
-  departmentAt(
+  /**
+   * Where each member belonged at the instant, before the first membership the first, and the zone of their clock. In the
+   * order of the questions.
+   */
+  placesAt(
     sql: Sql,
     questions: readonly { readonly memberId: string; readonly atMs: number }[],
-  ): Promise<(string | null)[]> {
+  ): Promise<Place[]> {
     return this.memberships.at(sql, questions);
   }
 

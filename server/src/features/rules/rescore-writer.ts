@@ -40,13 +40,15 @@ export class RescoreWriter {
       ...backed.map((e) => e?.id ?? ''),
       ...given.flatMap(({ anew }) => anew.insteadOf),
     ]);
-    const places = await this.people.departmentAt(
+    const places = await this.people.placesAt(
       tx,
       given.map(({ fact }) => ({ memberId: fact?.memberId ?? '', atMs: fact?.scorable.occurredAtMs ?? 0 })),
     );
     const rows = [
       ...backed.map((held) => takenBack(held, originals, context)),
-      ...given.map(({ anew, fact }, i) => givenAnew(anew, fact, originals, places[i] ?? null, context)),
+      ...given.map(({ anew, fact }, i) =>
+        givenAnew(anew, fact, originals, places[i]?.departmentId ?? null, context),
+      ),
     ].map((row, i) => ({ ...row, id: ids[i] ?? null }));
     this.points.append(tx, rows);
     return rows;
