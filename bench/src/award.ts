@@ -29,10 +29,18 @@ export function awardRequest(
 const someone = (company: Company): string =>
   company.emails[Math.floor(Math.random() * company.emails.length)] ?? '';
 
-/** P1 and P3: awards one a request, each scored, in ledger, balance and outbox before it is answered. */
-export function awards(company: Company, connections: number, seconds: number): Promise<LoadResult> {
+/**
+ * P1 and P3: awards one a request, each scored, in ledger, balance and outbox before it is answered.
+ * @param url of another server that is asked the same
+ */
+export function awards(
+  company: Company,
+  connections: number,
+  seconds: number,
+  url = company.administrator.url,
+): Promise<LoadResult> {
   return closedLoop({
-    url: company.administrator.url,
+    url,
     connections,
     seconds,
     request: () => awardRequest(company, someone(company)),

@@ -3,6 +3,7 @@ import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
 import { awards, awardsWithRepeats, readsAfterAwards } from './award.js';
+import { startBare } from './bare.js';
 import { growCompany, liveAWhile, signInSome } from './company.js';
 import { framesAt } from './frames.js';
 import { Pgbench } from './pgbench.js';
@@ -13,7 +14,7 @@ const reads = Number(process.env.BENCH_READS ?? 100_000);
 const rows: string[][] = [];
 const say = (id: string, what: string, figure: string, target: string): void => {
   rows.push([id, what, figure, target]);
-  console.log(`${id.padEnd(4)} ${what}: ${figure}  (target ${target})`);
+  console.log(`${id.padEnd(6)} ${what}: ${figure}  (target ${target})`);
 };
 const perS = (n: number): string => `${Math.round(n).toLocaleString('en')}/s`;
 const ms = (n: number): string => `${n.toFixed(2)} ms`;
@@ -29,8 +30,11 @@ async function main(): Promise<void> {
     await ask(server.postgresSocket, 'VACUUM ANALYZE');
     await awards(company, 64, 10);
 
+    const bare = await startBare(server.postgresSocket);
     const ratios: number[] = [];
+    const bareRatios: number[] = [];
     const p50s: number[] = [];
+    const bareP50s: number[] = [];
     const best: number[] = [];
     let p99 = 0;
     for (let turn = 0; turn < 3; turn++) {
@@ -39,11 +43,18 @@ async function main(): Promise<void> {
       ratios.push(many.perSecond / base.perSecond);
       best.push(many.perSecond);
       p50s.push(single.p50Ms / one.p50Ms);
+      const [bareMany, bareSingle] = [
+        await awards(company, 256, seconds, bare.url),
+        await awards(company, 1, 2, bare.url),
+      ];
+      bareRatios.push(bareMany.perSecond / base.perSecond);
+      bareP50s.push(bareSingle.p50Ms / one.p50Ms);
       console.log(
         `     turn ${turn + 1}: awards ${perS(many.perSecond)} (${many.refused} refused), pgbench ${perS(base.perSecond)}; one connection ${ms(single.p50Ms)} beside ${ms(one.p50Ms)}`,
       );
       p99 = Math.max(p99, (await awards(company, 64, seconds)).p99Ms);
     }
+    await bare.stop();
     const median = (of: number[]): number => [...of].sort((a, b) => a - b)[1] ?? 0;
     say(
       'P1',
@@ -53,6 +64,13 @@ async function main(): Promise<void> {
     );
     say('P3', 'award p99 at 64 connections', ms(p99), '≤ 15 ms');
     say('P3', 'award p50 at 1 connection beside pgbench’s', `${median(p50s).toFixed(2)}×`, '≤ 3×');
+
+    say(
+      'P1, P3',
+      'the same asked of Node’s bare HTTP server with pgbench’s one statement, ungrouped',
+      `${median(bareRatios).toFixed(2)}×; p50 at 1 connection ${median(bareP50s).toFixed(2)}×`,
+      'what there is to come near to',
+    );
 
     const before = await ledgerRows(server.postgresSocket);
     const repeats = await awardsWithRepeats(company, 256, seconds);

@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startOwnRedis } from '../../../../test/own-redis.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/database.js';
 import { factoriesOn, openDatabase } from '../../../test/factories.js';
 import { foundAt, pastSeasons } from '../../../test/seasons-app.js';
@@ -11,6 +12,7 @@ import {
   runProgram,
 } from '../../../test/server-process.js';
 import { freePort } from '../../../../tools/src/services/free-port.js';
+import type { RedisServer } from '../../../../tools/src/services/redis-server.js';
 import type { Database } from '../../platform/db/database.js';
 import { seasonChecks } from '../../verify/season-checks.js';
 
@@ -19,12 +21,13 @@ const { last } = pastSeasons();
 const people = 3;
 
 let database: TestDatabase;
+let redis: RedisServer;
 let programs: BuiltPrograms;
 let sql: Database;
 let close: () => Promise<void>;
 const running: RunningProgram[] = [];
 beforeAll(async () => {
-  [database, programs] = await Promise.all([createTestDatabase(), buildPrograms()]);
+  [database, programs, redis] = await Promise.all([createTestDatabase(), buildPrograms(), startOwnRedis()]);
   ({ database: sql, close } = await openDatabase(database.appUrl));
   await foundAt(sql, last.endMs - 1_000);
   for (let i = 0; i < people; i++) await factoriesOn(sql).aMember({ since: new Date(last.endMs - 1_000) });
@@ -35,6 +38,7 @@ afterAll(async () => {
   programs.remove();
   await close();
   await database.drop();
+  await redis.stop();
 });
 
 /** A process that looks for seasons to close as soon as it is up. */
@@ -43,7 +47,12 @@ async function aServer(): Promise<{ server: RunningProgram; isUp: () => Promise<
   const url = `http://127.0.0.1:${port}`;
   const server = runProgram(programs.start, {
     ...{ VIGIL_MODE: 'production', HOST: '127.0.0.1', PORT: String(port), PUBLIC_URL: url },
-    ...{ DATABASE_URL: database.appUrl, SECRET_KEY: '0123456789abcdef'.repeat(4), LOG_LEVEL: 'error' },
+    ...{
+      DATABASE_URL: database.appUrl,
+      REDIS_URL: redis.url,
+      SECRET_KEY: '0123456789abcdef'.repeat(4),
+      LOG_LEVEL: 'error',
+    },
   });
   running.push(server);
   return { server, isUp: () => ready(server, url) };

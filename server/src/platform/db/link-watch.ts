@@ -69,7 +69,8 @@ export class LinkWatch implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   private async connect(): Promise<pg.Client> {
-    const connectionTimeoutMillis = mostUnanswered * everyMs;
+    // longer than silence takes to be noticed: nothing heard while connecting is silence too
+    const connectionTimeoutMillis = (mostUnanswered + 2) * everyMs;
     const client = new pg.Client({
       connectionString: this.config.databaseUrl,
       connectionTimeoutMillis,
