@@ -51,7 +51,9 @@ test('today’s check is answered from Home, and lights the lamp', async ({ ente
   await expect(page.getByText('this is right')).toBeVisible();
   await expect(page.getByText('Only you see what you answered.')).toBeVisible();
   const after = await call(me, readMyStreaks, {});
-  expect(after.days.current).toBe(before.days.current + 1);
+  // the company has a past that reaches up to now: they may have lit today already
+  const wasLit = before.recent.at(-1)?.state === 'lit';
+  expect(after.days.current).toBe(before.days.current + (wasLit ? 0 : 1));
   expect(after.recent.at(-1)?.state).toBe('lit');
 });
 

@@ -5,7 +5,8 @@ import { pick } from '@vigil/shared/random';
 import { tellSomething } from './tell.js';
 import { courses, helps, policies, threats } from './things.js';
 
-const restMs = 6_000;
+/** So short that something moves within ten seconds also where one act is seen by nobody. */
+const restMs = 4_000;
 /** One in so many times somebody tells the security team something; after some of them the queue is left alone. */
 const reportEvery = 40;
 const mostReports = 12;
