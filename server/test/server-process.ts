@@ -48,6 +48,19 @@ export async function buildPrograms(): Promise<BuiltPrograms> {
   };
 }
 
+/** Settings of a server in production mode on loopback, as little as it takes. */
+export function productionSettings(url: string, databaseUrl: string): Record<string, string> {
+  return {
+    VIGIL_MODE: 'production',
+    HOST: '127.0.0.1',
+    PORT: new URL(url).port,
+    PUBLIC_URL: url,
+    DATABASE_URL: databaseUrl,
+    SECRET_KEY: '0123456789abcdef'.repeat(4),
+    LOG_LEVEL: 'error',
+  };
+}
+
 /** A program of the server that runs, or has ended. */
 export interface RunningProgram {
   readonly process: ChildProcess;

@@ -10,6 +10,7 @@ import {
   ready,
   type RunningProgram,
   runProgram,
+  productionSettings,
 } from '../../test/server-process.js';
 import { aFact, aStatingMachine, stateFact, type StatingMachine } from '../../test/stated-facts.js';
 
@@ -24,15 +25,7 @@ let machine: StatingMachine;
 beforeAll(async () => {
   [programs, database] = await Promise.all([buildPrograms(), createTestDatabase()]);
   url = `http://127.0.0.1:${await freePort()}`;
-  const settings = {
-    VIGIL_MODE: 'production',
-    HOST: '127.0.0.1',
-    PORT: new URL(url).port,
-    PUBLIC_URL: url,
-    DATABASE_URL: database.appUrl,
-    SECRET_KEY: '0123456789abcdef'.repeat(4),
-    LOG_LEVEL: 'silent',
-  };
+  const settings = { ...productionSettings(url, database.appUrl), LOG_LEVEL: 'silent' };
   server = runProgram(programs.start, settings);
   await ready(server, url);
   const { database: sql, close } = await openDatabase(database.appUrl);

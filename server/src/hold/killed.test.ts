@@ -10,6 +10,7 @@ import {
   ready,
   type RunningProgram,
   runProgram,
+  productionSettings,
 } from '../../test/server-process.js';
 import {
   aFact,
@@ -42,17 +43,8 @@ beforeAll(async () => {
   dataDir = mkdtempSync(path.join(tmpdir(), 'vigil-killed-'));
   [postgres, programs] = await Promise.all([startEmbeddedPostgres({ dataDir, log: quiet }), buildPrograms()]);
   await migrate(postgres.ownerUrl);
-  const port = await freePort();
-  url = `http://127.0.0.1:${port}`;
-  settings = {
-    VIGIL_MODE: 'production',
-    HOST: '127.0.0.1',
-    PORT: String(port),
-    PUBLIC_URL: url,
-    DATABASE_URL: postgres.appUrl,
-    SECRET_KEY: '0123456789abcdef'.repeat(4),
-    LOG_LEVEL: 'error',
-  };
+  url = `http://127.0.0.1:${await freePort()}`;
+  settings = productionSettings(url, postgres.appUrl);
   server = runProgram(programs.start, settings);
   await ready(server, url);
   ({ database: sql, close } = await openDatabase(postgres.appUrl));

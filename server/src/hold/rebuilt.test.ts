@@ -4,7 +4,13 @@ import { freePort } from '../../../tools/src/services/free-port.js';
 import { createTestDatabase, type TestDatabase } from '../../test/database.js';
 import { factoriesOn, openDatabase } from '../../test/factories.js';
 import { startOwnRedis } from '../../test/redis.js';
-import { buildPrograms, type BuiltPrograms, ready, runProgram } from '../../test/server-process.js';
+import {
+  buildPrograms,
+  type BuiltPrograms,
+  ready,
+  runProgram,
+  productionSettings,
+} from '../../test/server-process.js';
 import { stateFact } from '../../test/stated-facts.js';
 
 const key = `vk_${'a'.repeat(43)}`;
@@ -62,16 +68,7 @@ async function rebuilt(servers: number, environment: Record<string, string>): Pr
     Array.from({ length: servers }, async () => `http://127.0.0.1:${await freePort()}`),
   );
   const running = urls.map((url) =>
-    runProgram(programs.start, {
-      VIGIL_MODE: 'production',
-      HOST: '127.0.0.1',
-      PORT: new URL(url).port,
-      PUBLIC_URL: url,
-      DATABASE_URL: database.appUrl,
-      SECRET_KEY: '0123456789abcdef'.repeat(4),
-      LOG_LEVEL: 'error',
-      ...environment,
-    }),
+    runProgram(programs.start, { ...productionSettings(url, database.appUrl), ...environment }),
   );
   try {
     await Promise.all(running.map((server, i) => ready(server, urls[i] ?? '')));

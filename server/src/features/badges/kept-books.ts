@@ -3,7 +3,7 @@ import type { HeldTier } from '@vigil/shared/badges';
 
 /** What badges know of one member. */
 export interface MemberBook {
-  /** Standing facts by kind that any badge counts; a kind of which there are none is missing. */
+  /** Standing facts by kind; a kind of which there are none is missing. */
   readonly counts: ReadonlyMap<string, number>;
   readonly held: readonly HeldTier[];
   /** The local day of the last fact that may have lit its day; null before the first. */
