@@ -1,16 +1,16 @@
 import type { Period } from '@vigil/shared/calendar';
 import type { HeardFact } from '../../platform/outbox/outbox.js';
-import type { MemberRow } from './member-rows.js';
+import { Turns } from '../../platform/turns/turns.js';
+import type { MemberRow, Sums } from './member-rows.js';
 import type { LateEntry, PresentRow, WholeRow } from './member-rows.store.js';
 
-/** Sums as a row names them: `p` for points and `r` for when they were reached, in each period. */
-type Sums = Record<`p${number}` | `r${number}`, number>;
+type Running = { -readonly [Figure in keyof Sums]: number };
 interface Kept {
   /** Number of the last entry that is in the sums. */
   last: number;
   /** Of the last word that was heard of this member. */
   row: number;
-  readonly sums: Map<string | null, Sums>;
+  readonly sums: Map<string | null, Running>;
 }
 
 const most = 20_000;
@@ -61,13 +61,15 @@ export class KeptSums {
   }
 
   /** Adds entries to the sums. @returns members that have to be read as a whole */
-  add(
+  async add(
     entries: readonly LateEntry[],
     present: readonly PresentRow[],
     words: ReadonlyMap<string, HeardFact>,
-  ): string[] {
+  ): Promise<string[]> {
+    const turns = new Turns();
     const lost = new Set(present.filter((row) => row.veils).map((row) => row.id));
     for (const entry of entries) {
+      await turns.pass();
       const one = this.kept.get(entry.memberId);
       if (one === undefined) lost.add(entry.memberId);
       else if (entry.id > one.last) {
@@ -84,16 +86,15 @@ export class KeptSums {
   }
 
   /** A row for each department of entries, as if all had been read. */
-  rows(present: readonly PresentRow[]): MemberRow[] {
-    return present.flatMap((row) =>
-      [...(this.kept.get(row.id)?.sums ?? [])].map(([entriesOf, sums]): MemberRow => ({
-        ...row,
-        ...sums,
-        entriesOf,
-        earnedAs: null,
-        veiledWeek: null,
-      })),
-    );
+  async rows(present: readonly PresentRow[]): Promise<MemberRow[]> {
+    const turns = new Turns();
+    const rows: MemberRow[] = [];
+    for (const of of present) {
+      await turns.pass();
+      for (const [entriesOf, sums] of this.kept.get(of.id)?.sums ?? [])
+        rows.push({ of, sums, entriesOf, earnedAs: null, veiledWeek: null });
+    }
+    return rows;
   }
 
   forget(memberIds: readonly string[]): void {
@@ -114,8 +115,8 @@ export class KeptSums {
     }
   }
 
-  private sums(of: (index: number) => readonly [points: number, reachedAtMs: number]): Sums {
-    const sums: Sums = {};
+  private sums(of: (index: number) => readonly [points: number, reachedAtMs: number]): Running {
+    const sums: Running = {};
     for (const i of this.periods.keys()) [sums[`p${i}`], sums[`r${i}`]] = of(i);
     return sums;
   }

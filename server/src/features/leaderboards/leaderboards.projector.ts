@@ -28,6 +28,8 @@ import { RowIds } from './row-ids.js';
 /** What arrives within this time is shown together: at most four versions of a board a second. */
 const tickMs = 260;
 const lookEveryMs = 1_000;
+/** What is behind is taken all at once: of somebody who earned ten times, the present state is read once and not ten times. */
+const mostSubjects = 20_000;
 
 /**
  * Keeps the open boards true: one elected process takes the members of whom something changed, reads their present state,
@@ -64,6 +66,7 @@ export class LeaderboardsProjector implements OnModuleInit, OnApplicationBootstr
       topics: ['points.changed', 'member.changed', 'department.changed', 'organisation.changed'],
       exclusive: true,
       intervalMs: tickMs,
+      mostSubjects,
       handle: (batch) => this.inTurn(() => this.take(batch)),
     });
   }

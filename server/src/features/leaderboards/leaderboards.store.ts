@@ -8,7 +8,7 @@ import type { BoardName } from './board-name.js';
 import { type Choice, faceOn, type Shown, shownAs } from '../people/faces.js';
 import type { KeptSums } from './kept-sums.js';
 import { fold, type MemberRow } from './member-rows.js';
-import { countsIn, MemberRowsStore } from './member-rows.store.js';
+import { countsIn, MemberRowsStore, type WholeRow } from './member-rows.store.js';
 import { PeriodBorders } from '../people/period-borders.js';
 import { standsInDepartment, type Truth } from './truth.js';
 import { chosen, worn } from '../people/veil-sql.js';
@@ -49,13 +49,13 @@ export class LeaderboardsStore {
       const moment = await this.moment(tx);
       const rows =
         memberIds === null || news === null
-          ? await this.memberRows.whole(tx, periods, memberIds, timeZone)
+          ? (await this.memberRows.whole(tx, periods, memberIds, timeZone)).map(memberRow)
           : await this.goneOn(tx, periods, memberIds, timeZone, news);
       const departments = await tx.query<{ id: string; name: string }>(`SELECT id, name FROM department`);
       return { ...moment, departments, rows };
     });
     const weeks = await this.borders.ofWeeks(rows.flatMap(({ veiledWeek }) => veiledWeek ?? []));
-    return { ...read, borders, members: fold(rows, borders, weeks) };
+    return { ...read, borders, members: await fold(rows, borders, weeks) };
   }
 
   /** By what each stands on a people board; whoever does not, now, is missing. */
@@ -146,10 +146,16 @@ export class LeaderboardsStore {
       known.ids.length === 0 ? [] : this.memberRows.present(tx, known.ids),
       known.ids.length === 0 ? [] : this.memberRows.since(tx, known.ids, known.since),
     ]);
-    const lost = kept.add(entries, present, words);
+    const lost = await kept.add(entries, present, words);
     const again = lost.length === 0 ? [] : await this.memberRows.whole(tx, periods, lost, timeZone);
     kept.keep([...whole, ...again], words);
     const isLost = new Set(lost);
-    return [...whole, ...again, ...kept.rows(present.filter((row) => !isLost.has(row.id)))];
+    const wentOn = await kept.rows(present.filter((row) => !isLost.has(row.id)));
+    return [...[...whole, ...again].map(memberRow), ...wentOn];
   }
+}
+
+function memberRow(row: WholeRow): MemberRow {
+  const { entriesOf, earnedAs, veiledWeek } = row;
+  return { of: row, sums: row, entriesOf, earnedAs, veiledWeek };
 }

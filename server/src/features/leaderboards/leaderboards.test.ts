@@ -15,6 +15,7 @@ import {
 import { createTestDatabase, type TestDatabase } from '../../../test/database.js';
 import { factoriesOn, type MadeDepartment, type MadeMember } from '../../../test/factories.js';
 import { Clock } from '../../platform/clock/clock.js';
+import { Realtime } from '../../platform/realtime/realtime.js';
 import { LeaderboardsGateway } from './leaderboards.gateway.js';
 import { StandingPace } from './live-departments.js';
 
@@ -265,6 +266,11 @@ describe.each([
     const { cookie } = await factoriesOn(writer().sql).aSession(people.law, tuesday);
     const screen = watch({ cookie });
     await screen.watch(week);
+    // Redis has just been away: the processes hear each other again
+    await vi.waitFor(() => {
+      writer().app.get(Realtime).toMember(people.law.id, { what: 'account' });
+      expect(screen.frames).toContainEqual({ event: 'me:changed', message: { what: 'account' } });
+    }, patience);
     const left = once(screen.socket as never, 'disconnect');
     const answer = await fetch(writer().url + signOutEverywhere.path, {
       method: 'DELETE',

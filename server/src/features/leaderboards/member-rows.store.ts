@@ -3,20 +3,23 @@ import type { Period } from '@vigil/shared/calendar';
 import { Clock } from '../../platform/clock/clock.js';
 import type { Sql } from '../../platform/db/database.js';
 import { chosen, covers, weekStart, worn } from '../people/veil-sql.js';
-import type { MemberRow } from './member-rows.js';
+import type { BoardMember, MemberRow, Sums } from './member-rows.js';
 
 /** The column of an entry that names the period of a unit in which it counts. */
 export const countsIn = { week: 'counts_week', month: 'counts_month', season: 'counts_season' } as const;
 
 /** A row of sums, and what it takes to go on from it. */
-export interface WholeRow extends MemberRow {
-  /** Number of the last entry in the sums; null without any. */
-  readonly last: number | null;
+export type WholeRow = PresentRow &
+  Omit<MemberRow, 'of' | 'sums'> &
+  Sums & {
+    /** Number of the last entry in the sums; null without any. */
+    readonly last: number | null;
+  };
+/** A member without sums. */
+export type PresentRow = BoardMember & {
   /** Was veiled at any time: then an entry's week says under which face it was earned. */
   readonly veils: boolean;
-}
-/** A member without sums. */
-export type PresentRow = Omit<MemberRow, 'entriesOf' | 'earnedAs' | 'veiledWeek'> & Pick<WholeRow, 'veils'>;
+};
 
 /** An entry that boards may count. */
 export interface LateEntry {

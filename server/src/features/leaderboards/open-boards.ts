@@ -12,6 +12,8 @@ import { shownPoints, type MemberFacts, type Truth } from './truth.js';
 
 /** Boards that are read and saved at the same time. */
 const atOnce = 8;
+/** Scores that are put into the store in one go. */
+const scoresAtOnce = 500;
 
 /**
  * The boards of the open periods as one elected process keeps them. It lives from one rebuild to the next: whenever the
@@ -77,10 +79,21 @@ export class OpenBoards {
     }
     const touched: BoardName[] = [];
     await inSlices([...changes], async ([boardId, { board, scores, renamed }]) => {
-      if ((await this.store.putScores(boardId, scores)) > 0 || renamed) touched.push(board);
+      if ((await this.put(boardId, scores)) > 0 || renamed) touched.push(board);
     });
     await this.publishPeople(touched, truth);
     await this.publishDepartments();
+  }
+
+  /** @returns how many scores are other than they were */
+  private async put(boardId: string, scores: readonly Score[]): Promise<number> {
+    const turns = new Turns();
+    let changed = 0;
+    for (let at = 0; at < scores.length; at += scoresAtOnce) {
+      await turns.pass();
+      changed += await this.store.putScores(boardId, scores.slice(at, at + scoresAtOnce));
+    }
+    return changed;
   }
 
   private async publishPeople(boards: readonly BoardName[], truth: Truth): Promise<void> {

@@ -7,10 +7,17 @@ const connections = 3;
 const waitMs = 5_000;
 const statementMs = 5_000;
 const urgent = new AsyncLocalStorage<true>();
+let underWay = 0;
 
 /** Runs what must be answered also while everything else waits for the database: it has connections of its own. */
-export function ahead<T>(work: () => T): T {
-  return urgent.run(true, work);
+export async function ahead<T>(work: () => Promise<T>): Promise<T> {
+  underWay++;
+  try {
+    return await urgent.run(true, work);
+  } finally {
+    // while this is on, every promise of the process costs more, whoever made it
+    if (--underWay === 0) urgent.disable();
+  }
 }
 
 /** A few connections that are kept free for what is urgent: whether the service is well, and whoever speaks up. */

@@ -69,8 +69,12 @@ export async function equip(
   fastify.addHook('onRoute', (route) => {
     const contract = [...implementedRoutes].find((r) => r.path === route.url && r.method === route.method);
     if (contract?.maxBodyBytes !== undefined) route.bodyLimit = contract.maxBodyBytes;
+    if (contract?.ahead === true) {
+      // once before the body is read, and once after, which begins anew
+      route.onRequest = urgently;
+      route.preHandler = urgently;
+    }
   });
-  urgentAhead(fastify);
   const headers = securityHeaders(config);
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.headers(headers).header('x-request-id', request.id);
@@ -96,15 +100,15 @@ export async function equip(
   });
 }
 
-/** What is urgent stays so through all that follows: once before the body is read, and once after, which begins anew. */
-function urgentAhead(fastify: FastifyInstance): void {
-  const routes = new Set([...implementedRoutes].filter((r) => r.ahead).map((r) => `${r.method} ${r.path}`));
-  const hook = (request: FastifyRequest, _: FastifyReply, done: () => void): void => {
-    if (routes.has(`${request.method} ${request.routeOptions.url ?? ''}`)) ahead(done);
-    else done();
-  };
-  fastify.addHook('onRequest', hook);
-  fastify.addHook('preHandler', hook);
+/** What is urgent stays so through all that follows, until it is answered or nobody waits for it any more. */
+function urgently(_: FastifyRequest, reply: FastifyReply, done: () => void): void {
+  void ahead(
+    () =>
+      new Promise<void>((over) => {
+        reply.raw.once('close', over);
+        done();
+      }),
+  );
 }
 
 const mostHeaders = 200;

@@ -4,7 +4,7 @@ import { forgetWhenSilent, keepWhenSilent } from '../db/silent-session.js';
 import type { Log } from '../logging/log.js';
 import { NotNow, type OutboxConsumer, type HeardFact } from './outbox.js';
 
-const mostSubjects = 2_000;
+const usualSubjects = 2_000;
 const pollMs = 250;
 const mostAttempts = 8;
 /** A consumer rests this many times as long as it worked, so that it never takes more than a quarter of its process. */
@@ -96,7 +96,7 @@ export class OutboxRelay {
       this.elected = row?.won === true;
       if (!this.elected) return 0;
     }
-    const { rows, error } = await this.batch(runner, mostSubjects);
+    const { rows, error } = await this.batch(runner, this.consumer.mostSubjects ?? usualSubjects);
     if (error === null) return rows.length;
     if (error instanceof NotNow || isUnavailable(error)) {
       this.log.warn('outbox consumer cannot work now', { consumer: this.consumer.name, code: codeOf(error) });

@@ -11,6 +11,8 @@ export interface OutboxConsumer {
   readonly exclusive: boolean;
   /** Least rest between two batches in milliseconds, longer after a long one: what arrives meanwhile is handled together. */
   readonly intervalMs: number;
+  /** How many subjects a batch may have, about; 2,000 where it is not said. */
+  readonly mostSubjects?: number;
   /**
    * Applies the present state of the subjects. Called at least once for every committed row; may be called again.
    * @throws to have the batch tried again later, row by row, and then subject by subject
