@@ -6,6 +6,14 @@ import { Client } from 'pg';
 
 const run = promisify(execFile);
 const users = 100_000;
+const atOnce = 100;
+
+interface Measured {
+  readonly perSecond: number;
+  readonly transactions: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+}
 
 /**
  * The limit beside which awards are measured: PostgreSQL's own benchmark with the cheapest durable award there is (one
@@ -35,20 +43,46 @@ export class Pgbench {
       INSERT INTO balance SELECT g, 0 FROM generate_series(1, ${users}) g`);
     await bench.query('VACUUM ANALYZE balance');
     await bench.end();
+    const upsert = `ON CONFLICT (member) DO UPDATE SET points = b.points + excluded.points, at = now()`;
+    writeFileSync(
+      path.join(folder, 'insert.sql'),
+      `\\set member random(1, ${users})
+INSERT INTO ledger (member, key, amount, reason) VALUES (:member, gen_random_uuid()::text, 10, 'report') ON CONFLICT (key) DO NOTHING;
+`,
+    );
+    writeFileSync(
+      path.join(folder, 'many.sql'),
+      `WITH entry AS (INSERT INTO ledger (member, key, amount, reason)
+  SELECT (random() * ${users - 1})::int + 1, gen_random_uuid()::text, 10, 'report' FROM generate_series(1, ${atOnce}) ON CONFLICT (key) DO NOTHING RETURNING member, amount)
+INSERT INTO balance AS b (member, points) SELECT member, sum(amount) FROM entry GROUP BY member ORDER BY member ${upsert};
+`,
+    );
     writeFileSync(
       path.join(folder, 'award.sql'),
       `\\set member random(1, ${users})
 WITH entry AS (INSERT INTO ledger (member, key, amount, reason) VALUES (:member, gen_random_uuid()::text, 10, 'report') ON CONFLICT (key) DO NOTHING RETURNING member, amount)
-INSERT INTO balance AS b (member, points) SELECT member, amount FROM entry ON CONFLICT (member) DO UPDATE SET points = b.points + excluded.points, at = now() RETURNING points;
+INSERT INTO balance AS b (member, points) SELECT member, amount FROM entry ${upsert} RETURNING points;
 `,
     );
     return new Pgbench(locate(), socket, folder);
   }
 
-  async award(
-    clients: number,
-    seconds: number,
-  ): Promise<{ perSecond: number; p50Ms: number; p99Ms: number }> {
+  /** One award a commit. */
+  award(clients: number, seconds: number): Promise<Measured> {
+    return this.measure('award.sql', clients, seconds);
+  }
+
+  /** A hundred awards a commit; the figure is of awards. */
+  async awardsTogether(clients: number, seconds: number): Promise<number> {
+    return (await this.measure('many.sql', clients, seconds)).perSecond * atOnce;
+  }
+
+  /** A keyed row and nothing else. */
+  insert(clients: number, seconds: number): Promise<Measured> {
+    return this.measure('insert.sql', clients, seconds);
+  }
+
+  private async measure(script: string, clients: number, seconds: number): Promise<Measured> {
     const prefix = path.join(this.folder, 'latency');
     const args = [
       '-h',
@@ -59,7 +93,7 @@ INSERT INTO balance AS b (member, points) SELECT member, amount FROM entry ON CO
       '-M',
       'prepared',
       '-f',
-      path.join(this.folder, 'award.sql'),
+      path.join(this.folder, script),
     ];
     const { stdout } = await run(this.program, [
       ...args,
@@ -85,7 +119,12 @@ INSERT INTO balance AS b (member, points) SELECT member, amount FROM entry ON CO
       })
       .sort((a, b) => a - b);
     const at = (share: number) => latencies[Math.floor(latencies.length * share)] ?? 0;
-    return { perSecond: Number(/^tps = ([\d.]+)/m.exec(stdout)?.[1]), p50Ms: at(0.5), p99Ms: at(0.99) };
+    return {
+      perSecond: Number(/^tps = ([\d.]+)/m.exec(stdout)?.[1]),
+      transactions: latencies.length,
+      p50Ms: at(0.5),
+      p99Ms: at(0.99),
+    };
   }
 }
 

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Client } from 'pg';
 import { awards, awardsWithRepeats, readsAfterAwards } from '../award.js';
 import { startBare } from '../bare.js';
 import { growCompany, liveAWhile, signInSome } from '../company.js';
@@ -9,6 +8,7 @@ import { framesAt } from '../frames.js';
 import { Pgbench } from '../pgbench.js';
 import { median, ms, perSecond, type Section, times } from '../results.js';
 import { startServer } from '../server.js';
+import { ask, settled } from '../sql.js';
 
 const seconds = Number(process.env.BENCH_SECONDS ?? 5);
 const reads = Number(process.env.BENCH_READS ?? 100_000);
@@ -33,8 +33,11 @@ export const awardsSection: Section = async (say) => {
     const best: number[] = [];
     let p99 = 0;
     for (let turn = 0; turn < 3; turn++) {
+      await settled(server.postgresSocket);
       const [base, one] = [await limit.award(8, seconds), await limit.award(1, 2)];
-      const [many, single] = [await awards(company, 256, seconds), await awards(company, 1, 2)];
+      const many = await awards(company, 256, seconds);
+      await settled(server.postgresSocket);
+      const single = await awards(company, 1, 2);
       ratios.push(many.perSecond / base.perSecond);
       best.push(many.perSecond);
       p50s.push(single.p50Ms / one.p50Ms);
@@ -103,12 +106,4 @@ export const awardsSection: Section = async (say) => {
 async function ledgerRows(socket: string): Promise<number> {
   const [counted] = await ask<{ n: string }>(socket, 'SELECT count(*) AS n FROM points_entry');
   return Number(counted?.n);
-}
-
-async function ask<Row extends object>(socket: string, sql: string): Promise<Row[]> {
-  const client = new Client({ host: socket, user: 'postgres', database: 'vigil' });
-  await client.connect();
-  const { rows: answer } = await client.query<Row>(sql);
-  await client.end();
-  return answer;
 }

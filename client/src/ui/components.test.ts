@@ -12,6 +12,7 @@ import {
   VInput,
   VPill,
   VSheet,
+  VTable,
   VTime,
   VToastHost,
 } from './index';
@@ -223,5 +224,41 @@ describe('toasts', () => {
     await vi.advanceTimersByTimeAsync(9_100);
     expect(shown.text()).toBe('');
     shown.unmount();
+  });
+});
+
+describe('VTable', () => {
+  it.each([
+    [true, 3],
+    [false, 2],
+  ])('keeps what has no room under the cell that names the row (wide: %s)', (wide, columnsShown) => {
+    vi.spyOn(window, 'matchMedia').mockImplementation(
+      (query) => Object.assign(new EventTarget(), { matches: wide, media: query }) as MediaQueryList,
+    );
+    interface Display {
+      id: string;
+      name: string;
+      seen: string;
+    }
+    const table = mount(VTable<Display>, {
+      props: {
+        columns: [
+          { key: 'name', label: 'Name', header: true },
+          { key: 'seen', label: 'Last seen', tucked: true },
+          { key: 'do', label: 'Revoke', hideLabel: true },
+        ],
+        rows: [{ id: 'a', name: 'Lobby', seen: 'never' }],
+        rowId: (row: Display) => row.id,
+        caption: 'Displays',
+      },
+      slots: {
+        'cell-name': ({ row }: { row: Display }) => row.name,
+        'cell-seen': ({ row }: { row: Display }) => row.seen,
+      },
+    });
+    expect(table.findAll('thead th')).toHaveLength(columnsShown);
+    expect(table.get('tbody th').text().includes('Last seen')).toBe(!wide);
+    expect(table.get('tbody tr').text()).toContain('never');
+    vi.restoreAllMocks();
   });
 });

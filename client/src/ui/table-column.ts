@@ -8,6 +8,8 @@ export interface TableColumn {
   width?: string;
   /** The cell that names the row: read out before the others. */
   header?: boolean;
+  /** On a phone there is no room for it: its cells then stand under the one that names the row, after the label. */
+  tucked?: boolean;
   /** For columns of buttons: the label is only read out. */
   hideLabel?: boolean;
 }
