@@ -13,6 +13,16 @@ export function ahead<T>(work: () => T): T {
   return urgent.run(true, work);
 }
 
+/** To be called when nothing urgent is under way: until something is, no promise of this process has to carry the word along. */
+export function nothingAhead(): void {
+  urgent.disable();
+}
+
+/** Whether this runs within `ahead`. */
+export function isAhead(): boolean {
+  return urgent.getStore() === true;
+}
+
 /** A few connections that are kept free for what is urgent: whether the service is well, and whoever speaks up. */
 @Injectable()
 export class Reserve implements OnApplicationShutdown {
@@ -34,7 +44,7 @@ export class Reserve implements OnApplicationShutdown {
 
   /** The usual connections while there is one to be had; else, for what is urgent, those that are kept for it. */
   besides(usual: Pool): Pool {
-    return urgent.getStore() === true && isTaken(usual) ? this.connections : usual;
+    return isAhead() && isTaken(usual) ? this.connections : usual;
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -6,7 +6,7 @@ import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { RunningConfig } from '../config/config.js';
-import { ahead } from '../db/reserve.js';
+import { ahead, nothingAhead } from '../db/reserve.js';
 import { Log } from '../logging/log.js';
 import type { Metrics } from '../ops/metrics.js';
 import type { VigilRequest } from './call.js';
@@ -99,12 +99,21 @@ export async function equip(
 /** What is urgent stays so through all that follows: once before the body is read, and once after, which begins anew. */
 function urgentAhead(fastify: FastifyInstance): void {
   const routes = new Set([...implementedRoutes].filter((r) => r.ahead).map((r) => `${r.method} ${r.path}`));
-  const hook = (request: FastifyRequest, _: FastifyReply, done: () => void): void => {
-    if (routes.has(`${request.method} ${request.routeOptions.url ?? ''}`)) ahead(done);
-    else done();
-  };
-  fastify.addHook('onRequest', hook);
-  fastify.addHook('preHandler', hook);
+  let underWay = 0;
+  // a hook for the route itself: no other route pays for it
+  fastify.addHook('onRoute', (route) => {
+    if (![route.method].flat().some((method) => routes.has(`${method} ${route.url}`))) return;
+    const begin = (_: FastifyRequest, reply: FastifyReply, done: () => void): void => {
+      underWay++;
+      reply.raw.once('close', () => {
+        if (--underWay === 0) nothingAhead();
+      });
+      ahead(done);
+    };
+    const goOn = (_request: FastifyRequest, _reply: FastifyReply, done: () => void): void => ahead(done);
+    route.onRequest = [begin, ...[route.onRequest ?? []].flat()];
+    route.preHandler = [goOn, ...[route.preHandler ?? []].flat()];
+  });
 }
 
 const mostHeaders = 200;
