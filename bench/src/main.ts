@@ -1,10 +1,12 @@
 import { type Figure, type Section, write } from './results.js';
 import { awardsSection } from './sections/awards.js';
 import { bulkSection } from './sections/bulk.js';
+import { readsSection } from './sections/reads.js';
 
 const sections: Readonly<Record<string, Section>> = {
   awards: awardsSection,
   bulk: bulkSection,
+  reads: readsSection,
 };
 
 /** Measures the sections that are named, or all; see `bench/RESULTS.md`. */

@@ -11,6 +11,7 @@ const program = fileURLToPath(new URL('../../server/dist/start.js', import.meta.
 /** The built product under test. */
 export interface Server {
   readonly url: string;
+  readonly pid: number;
   /** Folder of the socket of its PostgreSQL, where the limit is measured too. */
   readonly postgresSocket: string;
   stop(): Promise<void>;
@@ -43,7 +44,7 @@ export async function startServer(dataDir: string): Promise<Server> {
         child.kill('SIGTERM');
         await once(child, 'exit');
       };
-      return { url, postgresSocket: path.join(dataDir, 'postgres'), stop };
+      return { url, pid: child.pid ?? 0, postgresSocket: path.join(dataDir, 'postgres'), stop };
     }
     await pause(100);
   }

@@ -13,10 +13,12 @@ import type { SessionPrincipal } from '../../platform/auth/principal.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/db/database.js';
 import type { Call } from '../../platform/http/call.js';
+import { type Encoded } from '../../platform/http/encoded.js';
 import { Handles } from '../../platform/http/handles.js';
 import { ProblemError } from '../../platform/http/problem-error.js';
 import { PeopleReadModel } from '../people/people.read-model.js';
 import { type BoardName, boardIdOf, exists, isCurrent } from './board-name.js';
+import { BoardPages } from './board-pages.js';
 import { BoardInspection } from './board-inspection.js';
 import { maySee } from './leaderboards.gateway.js';
 import { LeaderboardsReadModel } from './leaderboards.read-model.js';
@@ -31,13 +33,14 @@ export class LeaderboardsController {
     private readonly myPlace: MyPlace,
     private readonly periods: PeriodsWithEntries,
     private readonly inspection: BoardInspection,
+    private readonly pages: BoardPages,
     private readonly people: PeopleReadModel,
     private readonly database: Database,
     private readonly clock: Clock,
   ) {}
 
   @Handles(readBoard)
-  async board({ query, principal }: Call<typeof readBoard>): Promise<RouteReply<typeof readBoard>> {
+  async board({ query, principal }: Call<typeof readBoard>): Promise<Encoded<typeof readBoard>> {
     const calendar = await this.people.calendar(this.database);
     const nowMs = this.clock.nowMs();
     const current = periodOf(query.unit, nowMs, calendar);
@@ -48,7 +51,7 @@ export class LeaderboardsController {
     const of = query.subject === 'departments' ? 'departments' : 'people';
     const { window, stale } = await this.boards.read({ of, scope, period });
     const view = { ...period, ...(await this.bounds(period)), current: isCurrent(period, nowMs, calendar) };
-    return { window, period: view, stale };
+    return this.pages.page({ window, period: view, stale });
   }
 
   @Handles(listPeriods)

@@ -3,6 +3,7 @@ import { BoardsStoreModule } from '../../platform/boards-store/index.js';
 import { RealtimeModule } from '../../platform/realtime/realtime.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { BoardInspection } from './board-inspection.js';
+import { BoardPages } from './board-pages.js';
 import { DivisionsService } from './divisions.service.js';
 import { Freshness } from './freshness.js';
 import { LeaderboardsController } from './leaderboards.controller.js';
@@ -30,6 +31,7 @@ import { StandingsStore } from './standings.store.js';
   controllers: [LeaderboardsController, StandingsController],
   providers: [
     BoardInspection,
+    BoardPages,
     DivisionsService,
     Freshness,
     LeaderboardsGateway,

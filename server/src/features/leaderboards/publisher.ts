@@ -3,6 +3,9 @@ import { type BoardWindow, boardWindow, diff } from '@vigil/shared/leaderboards'
 import { BOARD_STORE, type BoardStore } from '../../platform/boards-store/index.js';
 import { Realtime } from '../../platform/realtime/realtime.js';
 
+/** Boards of which the last window is kept: some 20 KB each. */
+const mostKept = 200;
+
 /** What a board shows, before it has a version. */
 export type BoardContent = Pick<BoardWindow, 'rows' | 'histogram'>;
 
@@ -12,6 +15,9 @@ export class Superseded extends Error {}
 /** Turns content into versions: saves first, then tells, and only where something can be seen to differ. */
 @Injectable()
 export class Publisher {
+  /** What was read last, by board: as long as the store holds the same text, it is understood once. */
+  private readonly kept = new Map<string, { readonly body: string; readonly window: BoardWindow }>();
+
   constructor(
     @Inject(BOARD_STORE) private readonly store: BoardStore,
     private readonly realtime: Realtime,
@@ -22,7 +28,18 @@ export class Publisher {
     const saved = await this.store.readWindow(boardId);
     if (saved === null)
       return { boardId, version: 0, asOf: new Date(0).toISOString(), rows: [], histogram: null };
-    return boardWindow.parse(JSON.parse(saved.body));
+    return this.understood(boardId, saved.body);
+  }
+
+  private understood(boardId: string, body: string): BoardWindow {
+    const known = this.kept.get(boardId);
+    if (known?.body === body) return known.window;
+    const window = boardWindow.parse(JSON.parse(body));
+    // the one that was looked at first goes first
+    this.kept.delete(boardId);
+    for (const oldest of this.kept.keys()) if (this.kept.size >= mostKept) this.kept.delete(oldest);
+    this.kept.set(boardId, { body, window });
+    return window;
   }
 
   /**

@@ -3,11 +3,12 @@ import { problems } from '@vigil/shared/contract';
 import { Authenticators } from '../../platform/auth/authenticators.js';
 import type { SessionPrincipal } from '../../platform/auth/principal.js';
 import { Clock } from '../../platform/clock/clock.js';
+import { AskedTogether } from '../../platform/db/asked-together.js';
 import { Database, type Tx } from '../../platform/db/database.js';
 import { ProblemError } from '../../platform/http/problem-error.js';
 import { SessionEvents, type SessionsEnded } from './session-events.js';
 import { type EndedSession, type ListedSession, SessionsStore } from './sessions.store.js';
-import { issueToken, tokenHash } from './tokens.js';
+import { issueToken, tokenHash, tokenHex } from './tokens.js';
 
 /** What a browser says of itself when somebody signs in. */
 export interface Visitor {
@@ -20,6 +21,10 @@ export interface Visitor {
 /** Starts, recognises and ends sessions. A token leaves this class once, to its owner's cookie. */
 @Injectable()
 export class SessionsService implements OnModuleInit {
+  private readonly found = new AskedTogether((hashes: readonly string[]) =>
+    this.store.find(this.database, hashes, this.clock.now()),
+  );
+
   constructor(
     private readonly database: Database,
     private readonly store: SessionsStore,
@@ -32,11 +37,8 @@ export class SessionsService implements OnModuleInit {
     this.authenticators.registerSession(this);
   }
 
-  async authenticateSession(token: string): Promise<SessionPrincipal | null> {
-    const session = await this.store.find(this.database, tokenHash(token), this.clock.now());
-    if (session === null) return null;
-    const { id, memberId, role, departmentId } = session;
-    return { by: 'session', sessionId: id, memberId, role, departmentId };
+  authenticateSession(token: string): Promise<SessionPrincipal | null> {
+    return this.found.ask(tokenHex(token));
   }
 
   /** Always a new session. @returns its token */

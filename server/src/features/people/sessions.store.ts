@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Role } from '@vigil/shared/contract';
+import type { SessionPrincipal } from '../../platform/auth/principal.js';
 import type { Sql, Tx } from '../../platform/db/database.js';
 
 const dayMs = 86_400_000;
@@ -9,13 +9,6 @@ export const sessionLifeMs = 30 * dayMs;
 export const sessionIdleMs = 7 * dayMs;
 const seenEveryMs = 60_000;
 
-/** A live session and who is behind it, as of now. */
-export interface LiveSession {
-  readonly id: string;
-  readonly memberId: string;
-  readonly role: Role;
-  readonly departmentId: string | null;
-}
 export interface ListedSession {
   readonly id: string;
   readonly device: string;
@@ -28,6 +21,24 @@ export interface EndedSession {
 }
 
 const alive = `s.expires_at > $1 AND s.last_seen_at > $1::timestamptz - interval '${sessionIdleMs / 1_000} seconds'`;
+
+interface Found extends Pick<SessionPrincipal, 'memberId' | 'role' | 'departmentId'> {
+  readonly place: number;
+  readonly id: string;
+  readonly due: boolean;
+}
+
+/** Looked up one by one by their keys, whatever the planner knows of the table. */
+const findThem = `
+  SELECT asked.place::int4, found.* FROM unnest($2::text[]) WITH ORDINALITY AS asked (hash, place) CROSS JOIN LATERAL (
+    SELECT s.id, s.member_id AS "memberId", m.role, m.department_id AS "departmentId",
+      s.last_seen_at <= $1::timestamptz - interval '${seenEveryMs} milliseconds' AS due
+    FROM session s JOIN member m ON m.id = s.member_id
+    WHERE s.token_hash = decode(asked.hash, 'hex') AND ${alive} AND m.deactivated_at IS NULL OFFSET 0) found`;
+/** A session that somebody else holds is about to end, or is being noted: nobody waits for it. */
+const noteVisits = `
+  UPDATE session SET last_seen_at = $1
+  WHERE id IN (SELECT id FROM session WHERE id = ANY($2::uuid[]) AND last_seen_at < $1 FOR UPDATE SKIP LOCKED)`;
 
 /** Rows of `session`: hashes of tokens, never a token. */
 @Injectable()
@@ -42,22 +53,19 @@ export class SessionsStore {
     return row?.id ?? '';
   }
 
-  /** The session behind a token, if it lives and its member is active; notes the visit at most once a minute. */
-  async find(sql: Sql, hash: Buffer, now: Date): Promise<LiveSession | null> {
-    const [found] = await sql.query<LiveSession & { lastSeenAt: Date }>(
-      `SELECT s.id, s.member_id AS "memberId", m.role, m.department_id AS "departmentId", s.last_seen_at AS "lastSeenAt"
-       FROM session s JOIN member m ON m.id = s.member_id
-       WHERE s.token_hash = $2 AND ${alive} AND m.deactivated_at IS NULL`,
-      [now, hash],
-    );
-    if (found === undefined) return null;
-    const { lastSeenAt, ...session } = found;
-    if (now.getTime() - lastSeenAt.getTime() >= seenEveryMs)
-      await sql.query(`UPDATE session SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2`, [
-        session.id,
-        now,
-      ]);
-    return session;
+  /**
+   * The sessions behind tokens, in their order: each if it lives and its member is active. Notes the visits, each at most
+   * once a minute.
+   * @param hashes in hexadecimal digits
+   */
+  async find(sql: Sql, hashes: readonly string[], now: Date): Promise<(SessionPrincipal | null)[]> {
+    const found = await sql.query<Found>(findThem, [now, `{${hashes.join(',')}}`], 'find-sessions');
+    const due = new Set(found.flatMap((session) => (session.due ? session.id : [])));
+    if (due.size > 0) await sql.query(noteVisits, [now, [...due]]);
+    const sessions = new Array<SessionPrincipal | null>(hashes.length).fill(null);
+    for (const { place, id, memberId, role, departmentId } of found)
+      sessions[place - 1] = { by: 'session', sessionId: id, memberId, role, departmentId };
+    return sessions;
   }
 
   async list(sql: Sql, memberId: string, now: Date): Promise<ListedSession[]> {

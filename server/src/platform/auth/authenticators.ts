@@ -40,8 +40,8 @@ export class Authenticators {
     this.operator = authenticator;
   }
 
-  async authenticateSession(token: string): Promise<SessionPrincipal | null> {
-    return (await this.session?.authenticateSession(token)) ?? null;
+  authenticateSession(token: string): Promise<SessionPrincipal | null> {
+    return this.session?.authenticateSession(token) ?? Promise.resolve(null);
   }
 
   async authenticateServiceKey(key: string): Promise<ServicePrincipal | null> {

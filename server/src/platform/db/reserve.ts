@@ -20,6 +20,11 @@ export async function ahead<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Whether this runs within `ahead`. */
+export function isAhead(): boolean {
+  return urgent.getStore() === true;
+}
+
 /** A few connections that are kept free for what is urgent: whether the service is well, and whoever speaks up. */
 @Injectable()
 export class Reserve implements OnApplicationShutdown {
@@ -41,7 +46,7 @@ export class Reserve implements OnApplicationShutdown {
 
   /** The usual connections while there is one to be had; else, for what is urgent, those that are kept for it. */
   besides(usual: Pool): Pool {
-    return urgent.getStore() === true && isTaken(usual) ? this.connections : usual;
+    return isAhead() && isTaken(usual) ? this.connections : usual;
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -26,16 +26,17 @@ export class AccessGuard implements CanActivate {
     this.displayCookie = displayCookieName(config);
   }
 
-  async canActivate(context: ExecutionContext): Promise<boolean> {
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     // sockets declare and check their access in the realtime platform
     if (context.getType() !== 'http') return true;
     const route = this.reflector.get<Route | undefined>(ROUTE, context.getHandler());
     const request = context.switchToHttp().getRequest<VigilRequest>();
     if (route === undefined) throw new ProblemError(problems.notFound);
-    const principal = await this.principal(route, request);
-    request.vigil = { principal, route };
-    refuseOtherRoles(route.access, principal);
-    return true;
+    return this.principal(route, request).then((principal) => {
+      request.vigil = { principal, route };
+      refuseOtherRoles(route.access, principal);
+      return true;
+    });
   }
 
   private async principal(route: Route, request: VigilRequest): Promise<Principal> {

@@ -24,17 +24,34 @@ export interface VigilRequest extends FastifyRequest {
   rawBody?: Buffer;
 }
 
-export function httpCallOf(request: VigilRequest, reply: FastifyReply): HttpCall {
-  return {
-    ip: request.ip,
-    requestId: request.id,
-    get rawBody() {
-      return request.rawBody ?? Buffer.alloc(0);
-    },
-    header: (name) => {
-      const value = request.headers[name.toLowerCase()];
-      return Array.isArray(value) ? value.join(', ') : value;
-    },
-    setHeader: (name, value) => void reply.header(name, value),
-  };
+/**
+ * A class and no literal: of an object with closures and a getter that are made anew for each request, the engine keeps a
+ * shape for each request.
+ */
+export class RequestCall implements HttpCall {
+  constructor(
+    private readonly request: VigilRequest,
+    private readonly reply: FastifyReply,
+  ) {}
+
+  get ip(): string {
+    return this.request.ip;
+  }
+
+  get requestId(): string {
+    return this.request.id;
+  }
+
+  get rawBody(): Buffer {
+    return this.request.rawBody ?? Buffer.alloc(0);
+  }
+
+  header(name: string): string | undefined {
+    const value = this.request.headers[name.toLowerCase()];
+    return Array.isArray(value) ? value.join(', ') : value;
+  }
+
+  setHeader(name: string, value: string): void {
+    void this.reply.header(name, value);
+  }
 }

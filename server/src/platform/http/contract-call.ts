@@ -1,7 +1,7 @@
 import { type ProblemDocument, problems, type Route } from '@vigil/shared/contract';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { httpCallOf, type VigilRequest } from './call.js';
+import { RequestCall, type VigilRequest } from './call.js';
 import { ProblemError } from './problem-error.js';
 
 /** A route that names no query parameters takes none: what nobody reads would be taken for an answer. */
@@ -22,7 +22,7 @@ export function contractCall(route: Route, { request, reply }: Exchange): unknow
     query: parse('query', route.query ?? noQuery, request.query),
     body: parse('body', route.body, request.body),
     principal: request.vigil?.principal,
-    http: httpCallOf(request, reply),
+    http: new RequestCall(request, reply),
   };
 }
 

@@ -71,8 +71,8 @@ export async function equip(
     if (contract?.maxBodyBytes !== undefined) route.bodyLimit = contract.maxBodyBytes;
     if (contract?.ahead === true) {
       // once before the body is read, and once after, which begins anew
-      route.onRequest = urgently;
-      route.preHandler = urgently;
+      route.onRequest = [urgently, ...[route.onRequest ?? []].flat()];
+      route.preHandler = [urgently, ...[route.preHandler ?? []].flat()];
     }
   });
   const headers = securityHeaders(config);

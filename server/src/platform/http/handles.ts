@@ -11,6 +11,7 @@ import { ApiExcludeEndpoint } from '@nestjs/swagger';
 import type { Route, RouteReply } from '@vigil/shared/contract';
 import type { Call } from './call.js';
 import { contractCall, type Exchange } from './contract-call.js';
+import { Encoded } from './encoded.js';
 import { Exports } from './exports.js';
 
 export const ROUTE = 'vigil:route';
@@ -37,7 +38,7 @@ const Exchanged = createParamDecorator((_: unknown, context: ExecutionContext): 
  */
 export function Handles<R extends Route>(route: R) {
   implementedRoutes.add(route);
-  return <M extends (call: Call<R>) => Promise<RouteReply<R>>>(
+  return <M extends (call: Call<R>) => Promise<RouteReply<R> | Encoded<R>>>(
     target: object,
     key: string | symbol,
     descriptor: TypedPropertyDescriptor<M>,
@@ -48,7 +49,8 @@ export function Handles<R extends Route>(route: R) {
       const call = contractCall(route, exchange);
       const work = (): Promise<unknown> => Promise.resolve(handle.call(this, call));
       const answer = isFile(route) ? exports.make(askerOf(exchange), work) : work();
-      return route.response.parse(await answer);
+      const reply = await answer;
+      return reply instanceof Encoded ? reply.answer(exchange) : route.response.parse(reply);
     };
     Object.assign(descriptor, { value });
     Exchanged()(target, key, 0);

@@ -1,5 +1,5 @@
 import { problems } from '@vigil/shared/contract';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Authenticators } from '../auth/authenticators.js';
 import { sendProblem } from './problem.filter.js';
 
@@ -20,7 +20,7 @@ export function admitLargeBodies(
   cookie: string,
 ): void {
   const underWay = new Map<string, number>();
-  fastify.addHook('onRequest', async (request, reply) => {
+  const admit = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     if (!mayBeLarge(request)) return;
     const token = request.cookies[cookie];
     const principal = token === undefined ? null : await authenticators.authenticateSession(token);
@@ -39,12 +39,14 @@ export function admitLargeBodies(
       if (left > 0) underWay.set(memberId, left);
       else underWay.delete(memberId);
     });
+  };
+  fastify.addHook('onRoute', (route) => {
+    if ((route.bodyLimit ?? 0) > usualBodyBytes) route.onRequest = [...[route.onRequest ?? []].flat(), admit];
   });
 }
 
 /** By what is announced; chunks announce nothing. */
-function mayBeLarge({ routeOptions, headers }: FastifyRequest): boolean {
-  if (routeOptions.bodyLimit <= usualBodyBytes) return false;
+function mayBeLarge({ headers }: FastifyRequest): boolean {
   const announced = headers['content-length'];
   return announced === undefined
     ? headers['transfer-encoding'] !== undefined
