@@ -68,8 +68,12 @@ export async function growCompany(url: string, people: number): Promise<Company>
  * Lets everybody do something secure a few times, a thousand facts a request: people who have been there for a while.
  * Nearly each of somebody's first awards brings a badge and a notice as well, and is no measure for the others.
  */
-export async function liveAWhile(company: Company, times: number, when = 'before'): Promise<void> {
-  const { url } = company.administrator;
+export async function liveAWhile(
+  company: Company,
+  times: number,
+  when = 'before',
+  url = company.administrator.url,
+): Promise<void> {
   const facts = Array.from({ length: times }, (_, turn) =>
     company.emails.map((email) => ({
       ...{ naturalKey: `${when}-${turn}-${email}`, object: `${when}-${turn}`, member: { email } },

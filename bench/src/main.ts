@@ -1,11 +1,13 @@
 import { type Figure, type Section, write } from './results.js';
 import { awardsSection } from './sections/awards.js';
 import { bulkSection } from './sections/bulk.js';
+import { profileSection } from './sections/profile.js';
 import { readsSection } from './sections/reads.js';
 
 const sections: Readonly<Record<string, Section>> = {
   awards: awardsSection,
   bulk: bulkSection,
+  profile: profileSection,
   reads: readsSection,
 };
 

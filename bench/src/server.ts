@@ -17,12 +17,15 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** Starts a quiet demo on the embedded PostgreSQL; the port is a free one on loopback. */
-export async function startServer(dataDir: string): Promise<Server> {
+/**
+ * Starts a quiet demo on the embedded PostgreSQL; the port is a free one on loopback.
+ * @param options of Node itself
+ */
+export async function startServer(dataDir: string, options: readonly string[] = []): Promise<Server> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const log = openSync(`${dataDir}.log`, 'w');
-  const child = spawn(process.execPath, ['--max-semi-space-size=32', program, '--quiet'], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=32', ...options, program, '--quiet'], {
     env: {
       ...process.env,
       NODE_ENV: 'production',
