@@ -29,6 +29,8 @@ export interface Route<
     'text/csv; charset=utf-8' | 'text/plain; charset=utf-8' | 'image/svg+xml; charset=utf-8';
   /** Largest body in bytes; 1 MiB unless told. */
   readonly maxBodyBytes?: number;
+  /** Its answers carry an ETag, and whoever holds one already is told so (304) instead of being sent it again. */
+  readonly etag?: true;
   /** Answered also while everything else waits for the database. */
   readonly ahead?: true;
   /** Failures special to this route; those of `problems` can always come. */

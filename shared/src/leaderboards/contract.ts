@@ -124,6 +124,7 @@ export const readBoard = route({
   summary: 'A board: its top, version and period',
   query: z.strictObject({ subject: boardSubject, unit: boardUnit, period: z.string().max(10).optional() }),
   response: boardView,
+  etag: true,
   problems: [boardNotFound],
 });
 

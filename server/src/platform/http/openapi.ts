@@ -61,6 +61,7 @@ function operation(route: Route, schemaOf: Render): Json {
       : {}),
     responses: {
       [status]: { description: 'Done', ...content(route, schemaOf) },
+      ...(route.etag ? { '304': { description: 'What If-None-Match names is still so' } } : {}),
       ...failures(route, schemaOf),
     },
   };
