@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { EmbeddedBoardStore } from '../../platform/boards-store/index.js';
+import { EmbeddedBoardStore, wholeBoard } from '../../platform/boards-store/index.js';
 import { type BoardName, boardIdOf } from './board-name.js';
 import { departmentRows, departmentStanding } from '@vigil/shared/leaderboards';
 import type { Period } from '@vigil/shared/calendar';
@@ -66,7 +66,7 @@ export class LedgerBoards {
     const store = new EmbeddedBoardStore();
     const within = truth.members.filter((m) => name.scope === 'company' || m.departmentId === name.scope);
     const on = name.scope === 'company' ? 'company' : 'department';
-    await store.replace(boardId, scoresOf(within, truth, 0, on), truth.version);
+    await store.replace(boardId, wholeBoard(scoresOf(within, truth, 0, on)), truth.version);
     const byId = shownOf(within, 0);
     const rowId = await this.rowIds.on(boardId);
     const content = await peopleWindow(store, boardId, rowId, () => Promise.resolve(byId));

@@ -1,6 +1,6 @@
 import type { Period } from '@vigil/shared/calendar';
 import type { BoardWindow } from '@vigil/shared/leaderboards';
-import type { BoardStore, ReplacingScore, Score } from '../../platform/boards-store/index.js';
+import { type BoardStore, type ReplacingScore, type Score, wholeBoard } from '../../platform/boards-store/index.js';
 import { Turns } from '../../platform/turns/turns.js';
 import { boardIdOf, type BoardName } from './board-name.js';
 import { type Face, type Shown, shownAs } from '../people/faces.js';
@@ -39,7 +39,7 @@ export class OpenBoards {
     const boards = this.periods.flatMap((period, i) => allScores(truth, period, i));
     await inSlices(boards, async ({ board, scores }) => {
       const boardId = boardIdOf(board);
-      if (!(await this.store.replace(boardId, scores, truth.version))) throw new Superseded(boardId);
+      if (!(await this.store.replace(boardId, wholeBoard(scores), truth.version))) throw new Superseded(boardId);
     });
     await this.publishPeople(
       boards.map((b) => b.board),
