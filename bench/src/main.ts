@@ -1,8 +1,10 @@
 import { type Figure, type Section, write } from './results.js';
 import { awardsSection } from './sections/awards.js';
+import { ranksSection } from './sections/ranks.js';
 
 const sections: Readonly<Record<string, Section>> = {
   awards: awardsSection,
+  ranks: ranksSection,
 };
 
 /** Measures the sections that are named, or all; see `bench/RESULTS.md`. */

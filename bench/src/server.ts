@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { openSync } from 'node:fs';
+import { openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -13,11 +13,13 @@ export interface Server {
   readonly url: string;
   /** Folder of the socket of its PostgreSQL, where the limit is measured too. */
   readonly postgresSocket: string;
+  /** Lines of its log that hold a text. */
+  said(text: string): string[];
   stop(): Promise<void>;
 }
 
 /** Starts a quiet demo on the embedded PostgreSQL; the port is a free one on loopback. */
-export async function startServer(dataDir: string): Promise<Server> {
+export async function startServer(dataDir: string, logLevel = 'error'): Promise<Server> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const log = openSync(`${dataDir}.log`, 'w');
@@ -29,7 +31,7 @@ export async function startServer(dataDir: string): Promise<Server> {
       PORT: String(port),
       PUBLIC_URL: url,
       DATA_DIR: dataDir,
-      LOG_LEVEL: 'error',
+      LOG_LEVEL: logLevel,
     },
     stdio: ['ignore', log, log],
   });
@@ -43,7 +45,11 @@ export async function startServer(dataDir: string): Promise<Server> {
         child.kill('SIGTERM');
         await once(child, 'exit');
       };
-      return { url, postgresSocket: path.join(dataDir, 'postgres'), stop };
+      const said = (text: string) =>
+        readFileSync(`${dataDir}.log`, 'utf8')
+          .split('\n')
+          .filter((line) => line.includes(text));
+      return { url, postgresSocket: path.join(dataDir, 'postgres'), said, stop };
     }
     await pause(100);
   }

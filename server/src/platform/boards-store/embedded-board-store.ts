@@ -91,6 +91,11 @@ export class EmbeddedBoardStore implements BoardStore {
     return Promise.resolve();
   }
 
+  /** What the arrays of a board take: who sits where, and the order. For measurements. */
+  bytesOf(board: string): EmbeddedBoard['bytes'] {
+    return this.boards.get(board)?.bytes ?? { seats: 0, ranking: 0 };
+  }
+
   private isNewer(board: string, version: number): boolean {
     return (this.boards.get(board)?.newest ?? 0) > version;
   }
