@@ -2,12 +2,14 @@ import { type Figure, type Section, write } from './results.js';
 import { awardsSection } from './sections/awards.js';
 import { bulkSection } from './sections/bulk.js';
 import { profileSection } from './sections/profile.js';
+import { ranksSection } from './sections/ranks.js';
 import { readsSection } from './sections/reads.js';
 
 const sections: Readonly<Record<string, Section>> = {
   awards: awardsSection,
   bulk: bulkSection,
   profile: profileSection,
+  ranks: ranksSection,
   reads: readsSection,
 };
 

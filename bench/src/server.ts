@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { openSync } from 'node:fs';
+import { openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -14,18 +14,27 @@ export interface Server {
   readonly pid: number;
   /** Folder of the socket of its PostgreSQL, where the limit is measured too. */
   readonly postgresSocket: string;
+  /** Lines of its log that hold a text. */
+  said(text: string): string[];
   stop(): Promise<void>;
 }
 
-/**
- * Starts a quiet demo on the embedded PostgreSQL; the port is a free one on loopback.
- * @param options of Node itself
- */
-export async function startServer(dataDir: string, options: readonly string[] = []): Promise<Server> {
+/** How a server under test is started. */
+export interface Start {
+  /** Options of Node itself. */
+  readonly node?: readonly string[];
+  readonly logLevel?: string;
+}
+
+/** Starts a quiet demo on the embedded PostgreSQL; the port is a free one on loopback. */
+export async function startServer(
+  dataDir: string,
+  { node = [], logLevel = 'error' }: Start = {},
+): Promise<Server> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const log = openSync(`${dataDir}.log`, 'w');
-  const child = spawn(process.execPath, ['--max-semi-space-size=32', ...options, program, '--quiet'], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=32', ...node, program, '--quiet'], {
     env: {
       ...process.env,
       NODE_ENV: 'production',
@@ -33,7 +42,7 @@ export async function startServer(dataDir: string, options: readonly string[] = 
       PORT: String(port),
       PUBLIC_URL: url,
       DATA_DIR: dataDir,
-      LOG_LEVEL: 'error',
+      LOG_LEVEL: logLevel,
     },
     stdio: ['ignore', log, log],
   });
@@ -47,7 +56,11 @@ export async function startServer(dataDir: string, options: readonly string[] = 
         child.kill('SIGTERM');
         await once(child, 'exit');
       };
-      return { url, pid: child.pid ?? 0, postgresSocket: path.join(dataDir, 'postgres'), stop };
+      const said = (text: string) =>
+        readFileSync(`${dataDir}.log`, 'utf8')
+          .split('\n')
+          .filter((line) => line.includes(text));
+      return { url, pid: child.pid ?? 0, postgresSocket: path.join(dataDir, 'postgres'), said, stop };
     }
     await pause(100);
   }

@@ -31,7 +31,7 @@ export const profileSection: Section = async (say) => {
       path.join(data, 'postgres', 'postgresql.auto.conf'),
       "\nshared_preload_libraries = 'pg_stat_statements'\n",
     );
-    const server = await startServer(data, ['--cpu-prof', `--cpu-prof-dir=${profiles}`]);
+    const server = await startServer(data, { node: ['--cpu-prof', `--cpu-prof-dir=${profiles}`] });
     const socket = server.postgresSocket;
     const postmaster = Number(readFileSync(path.join(socket, 'postmaster.pid'), 'utf8').split('\n')[0]);
     const limit = await Pgbench.prepare(socket, folder);

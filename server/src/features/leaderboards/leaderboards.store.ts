@@ -3,14 +3,15 @@ import type { Period } from '@vigil/shared/calendar';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database, type Sql } from '../../platform/db/database.js';
 import type { HeardFact } from '../../platform/outbox/outbox.js';
+import { Turns } from '../../platform/turns/turns.js';
 import { PeopleReadModel } from '../people/people.read-model.js';
 import type { BoardName } from './board-name.js';
 import { type Choice, faceOn, type Shown, shownAs } from '../people/faces.js';
 import type { KeptSums } from './kept-sums.js';
 import { fold, type MemberRow } from './member-rows.js';
 import { countsIn, MemberRowsStore, type WholeRow } from './member-rows.store.js';
-import { PeriodBorders } from '../people/period-borders.js';
-import { standsInDepartment, type Truth } from './truth.js';
+import { type Border, PeriodBorders } from '../people/period-borders.js';
+import { type MemberFacts, standsInDepartment, type Truth } from './truth.js';
 import { chosen, worn } from '../people/veil-sql.js';
 
 /** Room for the number of running transactions below a transaction number. */
@@ -44,18 +45,50 @@ export class LeaderboardsStore {
   ): Promise<Truth> {
     const { timeZone } = await this.people.calendar(this.database);
     const borders = await Promise.all(periods.map((period) => this.borders.at(period)));
-    const { rows, ...read } = await this.database.transaction(async (tx) => {
+    const given = await this.database.transaction(async (tx) => {
       await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
       const moment = await this.moment(tx);
-      const rows =
-        memberIds === null || news === null
-          ? (await this.memberRows.whole(tx, periods, memberIds, timeZone)).map(memberRow)
-          : await this.goneOn(tx, periods, memberIds, timeZone, news);
+      const members =
+        memberIds === null
+          ? await this.everybody(tx, periods, borders, timeZone)
+          : await this.folded(
+              news === null
+                ? (await this.memberRows.whole(tx, periods, memberIds, timeZone)).map(memberRow)
+                : await this.goneOn(tx, periods, memberIds, timeZone, news),
+              borders,
+            );
       const departments = await tx.query<{ id: string; name: string }>(`SELECT id, name FROM department`);
-      return { ...moment, departments, rows };
+      return { ...moment, departments, members };
     });
+    return { ...given, borders };
+  }
+
+  /** All members, made in turns out of rows that come by their ids. */
+  private async everybody(
+    tx: Sql,
+    periods: readonly Period[],
+    borders: readonly Border[],
+    timeZone: string,
+  ): Promise<MemberFacts[]> {
+    const turns = new Turns();
+    const members: MemberFacts[] = [];
+    let held: MemberRow[] = [];
+    for await (const rows of this.memberRows.everybody(tx, periods, timeZone)) {
+      held.push(...rows.map(memberRow));
+      const last = held.at(-1)?.of.id;
+      // the last one's rows may go on in the next lot
+      const whole = held.findIndex(({ of }) => of.id === last);
+      members.push(...(await this.folded(held.slice(0, whole), borders)));
+      held = held.slice(whole);
+      await turns.pass();
+    }
+    members.push(...(await this.folded(held, borders)));
+    return members;
+  }
+
+  private async folded(rows: readonly MemberRow[], borders: readonly Border[]): Promise<MemberFacts[]> {
     const weeks = await this.borders.ofWeeks(rows.flatMap(({ veiledWeek }) => veiledWeek ?? []));
-    return { ...read, borders, members: await fold(rows, borders, weeks) };
+    return fold(rows, borders, weeks);
   }
 
   /** By what each stands on a people board; whoever does not, now, is missing. */

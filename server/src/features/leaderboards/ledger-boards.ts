@@ -5,12 +5,15 @@ import { departmentRows, departmentStanding } from '@vigil/shared/leaderboards';
 import type { Period } from '@vigil/shared/calendar';
 import { DepartmentTally } from './department-tally.js';
 import { LeaderboardsStore } from './leaderboards.store.js';
-import { scoresOf, shownOf } from './open-boards.js';
+import { byId, shownIn } from './open-boards.js';
 import { PastStandings } from './past-standings.js';
-import { peopleWindow } from './people-window.js';
+import { type Names, peopleWindow } from './people-window.js';
 import { PresenceStore } from './presence.store.js';
 import type { BoardContent } from './publisher.js';
 import { RowIds } from './row-ids.js';
+import { ScoreSheet } from './score-sheet.js';
+import type { MemberFacts } from './truth.js';
+import type { Shown } from '../people/faces.js';
 import { StandingsStore } from './standings.store.js';
 
 const keptMs = 1_000;
@@ -22,16 +25,20 @@ export interface LedgerBoard {
   readonly asOf: Date;
 }
 
+interface Kept {
+  /** Counted from when it began; until then it is not old. */
+  untilMs: number;
+  isThere: boolean;
+  readonly board: Promise<LedgerBoard>;
+}
+
 /**
  * Boards computed from PostgreSQL when somebody asks: those of closed periods, and any while the store is away. Kept for
  * a second, so that many readers cost one query and a hidden person is gone from them as fast as from the live ones.
  */
 @Injectable()
 export class LedgerBoards {
-  private readonly kept = new Map<
-    string,
-    { readonly untilMs: number; readonly board: Promise<LedgerBoard> }
-  >();
+  private readonly kept = new Map<string, Kept>();
 
   constructor(
     private readonly facts: LeaderboardsStore,
@@ -43,15 +50,15 @@ export class LedgerBoards {
 
   /** @param closed whether the period takes no more facts: then hidden people's points count for departments */
   read(name: BoardName, closed: boolean): Promise<LedgerBoard> {
-    const now = performance.now();
     const key = `${boardIdOf(name)} ${closed}`;
     const known = this.kept.get(key);
-    if (known !== undefined && known.untilMs > now) return known.board;
-    for (const [old, { untilMs }] of this.kept) if (untilMs <= now) this.kept.delete(old);
-    const board = this.compute(name, closed);
-    this.kept.set(key, { untilMs: now + keptMs, board });
-    board.catch(() => this.kept.delete(key));
-    return board;
+    if (known !== undefined && known.untilMs > performance.now()) return known.board;
+    for (const [old, { isThere, untilMs }] of this.kept)
+      if (isThere && untilMs <= performance.now()) this.kept.delete(old);
+    const kept = this.begin(name, closed, known);
+    this.kept.set(key, kept);
+    kept.board.catch(() => this.kept.get(key) === kept && this.kept.delete(key));
+    return kept.board;
   }
 
   /** What was computed is out of date: the next reader asks anew. */
@@ -59,17 +66,32 @@ export class LedgerBoards {
     this.kept.clear();
   }
 
+  /** What takes longer than it is kept is computed once more after that, for all who ask meanwhile: never twice at a time. */
+  private begin(name: BoardName, closed: boolean, before: Kept | undefined): Kept {
+    const kept: Omit<Kept, 'board'> = { untilMs: Infinity, isThere: false };
+    const compute = async (): Promise<LedgerBoard> => {
+      await before?.board.catch(() => undefined);
+      kept.untilMs = performance.now() + keptMs;
+      try {
+        return await this.compute(name, closed);
+      } finally {
+        kept.isThere = true;
+      }
+    };
+    return Object.assign(kept, { board: compute() });
+  }
+
   private async compute(name: BoardName, closed: boolean): Promise<LedgerBoard> {
     if (name.of === 'departments') return this.departments(name.period, closed);
     const boardId = boardIdOf(name);
     const truth = await this.facts.truth([name.period], null);
     const store = new EmbeddedBoardStore();
-    const within = truth.members.filter((m) => name.scope === 'company' || m.departmentId === name.scope);
-    const on = name.scope === 'company' ? 'company' : 'department';
-    await store.replace(boardId, scoresOf(within, truth, 0, on), truth.version);
-    const byId = shownOf(within, 0);
+    const sheet = await ScoreSheet.of(truth);
+    await store.replace(boardId, await sheet.board(0, name.scope), truth.version);
+    const members = await byId(truth.members);
     const rowId = await this.rowIds.on(boardId);
-    const content = await peopleWindow(store, boardId, rowId, () => Promise.resolve(byId));
+    const names: Names = (ids) => Promise.resolve(shownAmong(members, ids));
+    const content = await peopleWindow(store, boardId, rowId, names);
     return { store, content, asOf: truth.asOf };
   }
 
@@ -90,4 +112,16 @@ export class LedgerBoards {
     const rows = departmentRows(totals, kept?.rows ?? departmentStanding(totals, terms, []), false);
     return { store, content: { rows, histogram: null }, asOf: truth.asOf };
   }
+}
+
+function shownAmong(
+  members: ReadonlyMap<string, MemberFacts>,
+  ids: readonly string[],
+): ReadonlyMap<string, Shown> {
+  return new Map(
+    ids.flatMap((id): [string, Shown][] => {
+      const shown = shownIn(members.get(id), 0);
+      return shown === null ? [] : [[id, shown]];
+    }),
+  );
 }

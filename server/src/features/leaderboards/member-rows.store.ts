@@ -35,6 +35,11 @@ export interface LateEntry {
   readonly season: string;
 }
 
+/** A cursor would rather have the first rows soon than all of them. */
+const ofEverybody = [`work_mem = '256MB'`, 'cursor_tuple_fraction = 1'];
+/** Rows of everybody that are read at once: a few milliseconds' work. */
+const atOnce = 1_000;
+
 const present = `m.id, m.department_id AS "departmentId", m.deactivated_at IS NULL AS eligible, ${chosen},
   EXISTS (SELECT FROM board_veil x WHERE x.member_id = m.id) AS veils`;
 const wearing = `member m LEFT JOIN board_veil w ON ${worn('w', 'm', '$1')}`;
@@ -45,23 +50,46 @@ const former = `(SELECT array_agg(DISTINCT h.department_id) FROM membership h WH
 export class MemberRowsStore {
   constructor(private readonly clock: Clock) {}
 
+  /** For each member and department of entries: in each period the points that boards count, and when they were reached. */
+  whole(sql: Sql, periods: readonly Period[], ids: readonly string[], timeZone: string): Promise<WholeRow[]> {
+    const { text, params } = this.sums(periods, ids, timeZone);
+    return sql.query<WholeRow>(text, params);
+  }
+
   /**
-   * For each member and department of entries: in each period the points that boards count, and when they were reached.
-   * @param ids null for everybody
+   * The same of everybody, by their ids, some at a time: the next are read while the last are worked at. Call it in a
+   * transaction; what it sets there makes PostgreSQL read the ledger once and sum it up in memory where that has room.
    */
-  whole(
-    sql: Sql,
+  async *everybody(sql: Sql, periods: readonly Period[], timeZone: string): AsyncGenerator<WholeRow[]> {
+    const { text, params } = this.sums(periods, null, timeZone);
+    for (const setting of ofEverybody) await sql.query(`SET LOCAL ${setting}`);
+    await sql.query(`DECLARE everybody NO SCROLL CURSOR FOR ${text} ORDER BY m.id`, params);
+    const fetch = (): Promise<WholeRow[]> => {
+      const rows = sql.query<WholeRow>(`FETCH ${atOnce} FROM everybody`);
+      // a failure is heard when its turn comes
+      rows.catch(() => undefined);
+      return rows;
+    };
+    for (let next = fetch(); ;) {
+      const rows = await next;
+      if (rows.length === 0) return;
+      next = fetch();
+      yield rows;
+    }
+  }
+
+  private sums(
     periods: readonly Period[],
     ids: readonly string[] | null,
     timeZone: string,
-  ): Promise<WholeRow[]> {
+  ): { text: string; params: unknown[] } {
     const params: unknown[] = [this.clock.now(), timeZone, ...(ids === null ? [] : [ids])];
     const sums = periods.map(({ unit, key }, i) => {
       const within = unit === 'all' ? 'true' : `e.${countsIn[unit]} = $${params.push(key)}`;
       const stands =
         unit === 'all' ? 'r.id IS NULL' : `r.${countsIn[unit]} IS DISTINCT FROM e.${countsIn[unit]}`;
       return `sum(e.points) FILTER (WHERE ${within} AND NOT e.quiet)::int AS p${i},
-        (extract(epoch FROM max(e.occurred_at) FILTER (WHERE ${within} AND NOT e.quiet AND e.points > 0 AND ${stands})) * 1000)::float8 AS r${i}`;
+        date_part('epoch', max(e.occurred_at) FILTER (WHERE ${within} AND NOT e.quiet AND e.points > 0 AND ${stands})) * 1000 AS r${i}`;
     });
     const columns = periods.map((_, i) => `s.p${i}, s.r${i}`);
     const summed = (where: string): string =>
@@ -76,12 +104,10 @@ export class MemberRowsStore {
       ids === null
         ? `LEFT JOIN (${summed('')}) s ON s.member_id = m.id`
         : `LEFT JOIN LATERAL (${summed('WHERE e.member_id = m.id')}) s ON true WHERE m.id = ANY($3::uuid[])`;
-    return sql.query<WholeRow>(
-      `SELECT ${present}, ${ids === null ? 'NULL' : former} AS "formerDepartments", s.department_id AS "entriesOf",
+    const text = `SELECT ${present}, ${ids === null ? 'NULL' : former} AS "formerDepartments", s.department_id AS "entriesOf",
          s.pseudonym AS "earnedAs", s.week AS "veiledWeek", s.last, ${columns.join(', ')}
-       FROM ${wearing} ${joined}`,
-      params,
-    );
+       FROM ${wearing} ${joined}`;
+    return { text, params };
   }
 
   /** Members as they are, without a look at their entries. */
@@ -98,7 +124,7 @@ export class MemberRowsStore {
     return sql.query<LateEntry>(
       // the newest numbers are read first, and all of them: they are few, whatever the histories are
       `SELECT id::float8, member_id AS "memberId", department_id AS "departmentId", points, quiet, reverses_id IS NOT NULL AS reverses,
-         (extract(epoch FROM occurred_at) * 1000)::float8 AS "atMs", counts_week AS week, counts_month AS month, counts_season AS season
+         date_part('epoch', occurred_at) * 1000 AS "atMs", counts_week AS week, counts_month AS month, counts_season AS season
        FROM (SELECT * FROM points_entry WHERE id > $1 ORDER BY id OFFSET 0) e WHERE member_id = ANY($2::uuid[])`,
       [since, ids],
     );

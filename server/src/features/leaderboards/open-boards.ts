@@ -1,6 +1,6 @@
 import type { Period } from '@vigil/shared/calendar';
 import type { BoardWindow } from '@vigil/shared/leaderboards';
-import type { BoardStore, ReplacingScore, Score } from '../../platform/boards-store/index.js';
+import type { BoardStore, Score } from '../../platform/boards-store/index.js';
 import { Turns } from '../../platform/turns/turns.js';
 import { boardIdOf, type BoardName } from './board-name.js';
 import { type Face, type Shown, shownAs } from '../people/faces.js';
@@ -8,6 +8,7 @@ import type { OpenDepartments } from './live-departments.js';
 import { type Names, peopleWindow } from './people-window.js';
 import { type Publisher, Superseded } from './publisher.js';
 import type { RowIds } from './row-ids.js';
+import { ScoreSheet } from './score-sheet.js';
 import { shownPoints, type MemberFacts, type Truth } from './truth.js';
 
 /** Boards that are read and saved at the same time. */
@@ -38,15 +39,18 @@ export class OpenBoards {
   /** Builds every board from everybody, beside what stands. @throws Superseded when the store has newer scores */
   async rebuild(truth: Truth): Promise<void> {
     await this.take(truth, null);
-    const boards = this.periods.flatMap((period, i) => allScores(truth, period, i));
-    await inSlices(boards, async ({ board, scores }) => {
-      const boardId = boardIdOf(board);
-      if (!(await this.store.replace(boardId, scores, truth.version))) throw new Superseded(boardId);
-    });
-    await this.publishPeople(
-      boards.map((b) => b.board),
-      truth,
-    );
+    const sheet = await ScoreSheet.of(truth);
+    const names = truth.departments.map(({ id }) => id);
+    const boards: BoardName[] = [];
+    for (const [i, period] of this.periods.entries())
+      for (const scope of ['company', ...names]) {
+        const board: BoardName = { of: 'people', scope, period };
+        const whole = await sheet.board(i, scope);
+        if (!(await this.store.replace(boardIdOf(board), whole, truth.version)))
+          throw new Superseded(boardIdOf(board));
+        boards.push(board);
+      }
+    await this.publishPeople(boards, truth);
     await this.publishDepartments();
   }
 
@@ -97,10 +101,10 @@ export class OpenBoards {
   }
 
   private async publishPeople(boards: readonly BoardName[], truth: Truth): Promise<void> {
-    const fresh = this.periods.map((_, i) => shownOf(truth.members, i));
+    const fresh = await byId(truth.members);
     await inSlices(boards, async (board) => {
       const boardId = boardIdOf(board);
-      const ofPeriod = fresh[this.periods.indexOf(board.period)];
+      const index = this.periods.indexOf(board.period);
       const before = await this.before(boardId);
       const rowId = await this.rowIds.on(boardId);
       const shown = new Map(before.rows.map((row) => [row.rowId, row]));
@@ -108,9 +112,9 @@ export class OpenBoards {
         const known = new Map<string, Shown>();
         for (const id of ids) {
           const row = shown.get(rowId(id, this.worn.get(id) ?? byName));
-          const member = ofPeriod?.get(id);
+          const member = shownIn(fresh.get(id), index);
           // whoever changed is among the fresh ones, so an older row still tells the truth
-          if (member !== undefined) known.set(id, member);
+          if (member !== null) known.set(id, member);
           else if (row?.of === 'person') known.set(id, shownAs(row, row.departmentId));
         }
         const missing = ids.filter((id) => !known.has(id));
@@ -162,44 +166,21 @@ export class OpenBoards {
 /** For row ids of those who stand by their name, whatever it is. */
 const byName: Face = { name: '', pseudonym: false };
 
-export function scoresOf(
-  members: readonly MemberFacts[],
-  truth: Pick<Truth, 'borders'>,
-  index: number,
-  on: 'company' | 'department',
-): ReplacingScore[] {
-  return members.flatMap((member) => {
-    const points = shownPoints(member, truth, index, on);
-    const reachedAtMs = member.reachedAtMs[index] ?? 0;
-    return points === null ? [] : [{ id: member.id, points, reachedAtMs }];
-  });
+/** By what a member stands on the boards of a period; null for not at all. */
+export function shownIn(member: MemberFacts | undefined, index: number): Shown | null {
+  const face = member?.faces[index] ?? null;
+  return member === undefined || face === null ? null : shownAs(face, member.departmentId);
 }
 
-/** By what members stand on the boards of a period; those who do not are missing. */
-export function shownOf(members: readonly MemberFacts[], index: number): Map<string, Shown> {
-  const shown = members.flatMap(({ id, faces, departmentId }): [string, Shown][] => {
-    const face = faces[index] ?? null;
-    return face === null ? [] : [[id, shownAs(face, departmentId)]];
-  });
-  return new Map(shown);
-}
-
-/** The company's board of a period, and one for each department. */
-function allScores(
-  truth: Truth,
-  period: Period,
-  index: number,
-): { board: BoardName; scores: ReplacingScore[] }[] {
-  const own = new Map<string, MemberFacts[]>(truth.departments.map((d) => [d.id, []]));
-  for (const member of truth.members) own.get(member.departmentId ?? '')?.push(member);
-  const on = (scope: string): BoardName => ({ of: 'people', scope, period });
-  return [
-    { board: on('company'), scores: scoresOf(truth.members, truth, index, 'company') },
-    ...[...own].map(([of, members]) => ({
-      board: on(of),
-      scores: scoresOf(members, truth, index, 'department'),
-    })),
-  ];
+/** Members by their ids. */
+export async function byId(members: readonly MemberFacts[]): Promise<ReadonlyMap<string, MemberFacts>> {
+  const turns = new Turns();
+  const all = new Map<string, MemberFacts>();
+  for (const member of members) {
+    all.set(member.id, member);
+    if (all.size % 256 === 0) await turns.pass();
+  }
+  return all;
 }
 
 async function inSlices<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {

@@ -8,6 +8,7 @@ import {
   EmbeddedBoardStore,
   mostPoints,
   RedisBoardStore,
+  wholeBoard,
 } from './index.js';
 
 let redis: TestRedis;
@@ -98,7 +99,7 @@ const steps = [
     .map(([scores, at]) =>
       step(`replace ${JSON.stringify(scores)} at ${at}`, async (oracle, store) => {
         const stands = oracle.newest <= at;
-        expect(await store.replace(board, scores, at)).toBe(stands);
+        expect(await store.replace(board, wholeBoard(scores), at)).toBe(stands);
         if (!stands) return;
         oracle.held = new Map();
         oracle.newest = oracle.base = at;
@@ -171,6 +172,41 @@ describe.each(stores)('the board store: %s', (_, create) => {
     expect(await store.top(board, 6_000)).toEqual(all);
     const someone = all[Math.floor(all.length / 2)]!;
     expect(await store.rankOf(board, someone.id)).toEqual(someone);
+  });
+
+  it('keeps thousands in order that came at once, many of them equal, while most go and come', async () => {
+    store = create();
+    const seed = Date.now();
+    const random = fc.sample(fc.tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 0, max: 3 })), {
+      seed,
+      numRuns: 3_500,
+    });
+    const oracle = new Oracle();
+    const all = random.map(([given, second], i) => ({
+      id: `m${(i * 7_919) % 3_500}`,
+      points: given ** 3,
+      reachedAtMs: day + second * 1000,
+      version: 1,
+    }));
+    await store.replace(board, wholeBoard(all), 1);
+    for (const s of all) oracle.put(s.id, s.points, s.reachedAtMs, 1);
+    const isRight = async (what: string) => {
+      const list = oracle.list;
+      expect(await store.top(board, 4_000), `${what}, seed ${seed}`).toEqual(list);
+      for (const at of [0, Math.floor(list.length / 2), list.length - 1]) {
+        const { id } = list[at]!;
+        expect(await store.around(board, id, 2)).toEqual(list.slice(Math.max(0, at - 2), at + 3));
+        expect(await store.rankOf(board, id)).toEqual(list[at]);
+      }
+    };
+    await isRight('at once');
+    const gone = all.filter((_, i) => i % 10 !== 0).map((s) => ({ ...s, points: null, version: 2 }));
+    const back = gone.filter((_, i) => i % 3 === 0).map((s, i) => ({ ...s, points: i % 90, version: 3 }));
+    for (const change of [gone, back]) {
+      await store.putScores(board, change);
+      for (const s of change) oracle.put(s.id, s.points, s.reachedAtMs, s.version);
+      await isRight(change === gone ? 'after most have gone' : 'after some came back');
+    }
   });
 
   it('changes nothing when a score is sent again whose answer was lost (J10)', async () => {

@@ -36,7 +36,7 @@ export interface BoardStore {
    * Swaps the whole board for another at once; readers see the old one until then. Refused when a newer score has come in.
    * @param version of the whole board, also of the absence of all other ids
    */
-  replace(board: string, scores: readonly ReplacingScore[], version: number): Promise<boolean>;
+  replace(board: string, whole: WholeBoard, version: number): Promise<boolean>;
   top(board: string, count: number): Promise<Placed[]>;
   /** The id with up to `radius` neighbours on either side; empty when it has no place. */
   around(board: string, id: string, radius: number): Promise<Placed[]>;
@@ -64,4 +64,26 @@ export interface BoardStore {
 /** For injection: the one store of this installation. */
 export const BOARD_STORE = Symbol('BoardStore');
 
+/** A score among those of a whole board. */
 export type ReplacingScore = Omit<Score, 'version' | 'points'> & { readonly points: number };
+
+/** The scores of a whole board in columns: there may be millions. Boards that are replaced together share the list of ids. */
+export interface WholeBoard {
+  /** Not to be changed any more. */
+  readonly ids: readonly string[];
+  /** Of the list, those that are on the board: each once. */
+  readonly members: Uint32Array;
+  /** By place in `members`. */
+  readonly points: Uint32Array;
+  readonly reachedAtMs: Float64Array;
+}
+
+/** Scores of different ids as a whole board. */
+export function wholeBoard(scores: readonly ReplacingScore[]): WholeBoard {
+  return {
+    ids: scores.map(({ id }) => id),
+    members: Uint32Array.from(scores, (_, i) => i),
+    points: Uint32Array.from(scores, ({ points }) => points),
+    reachedAtMs: Float64Array.from(scores, ({ reachedAtMs }) => reachedAtMs),
+  };
+}

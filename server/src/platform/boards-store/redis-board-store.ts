@@ -5,9 +5,9 @@ import {
   type BoardStore,
   BoardStoreUnavailable,
   type Placed,
-  type ReplacingScore,
   type SavedWindow,
   type Score,
+  type WholeBoard,
 } from './board-store.js';
 import {
   nextBetterScript,
@@ -45,17 +45,17 @@ export class RedisBoardStore implements BoardStore {
     return moved;
   }
 
-  async replace(board: string, scores: readonly ReplacingScore[], version: number): Promise<boolean> {
+  async replace(board: string, whole: WholeBoard, version: number): Promise<boolean> {
     const [all, versions, counts, about] = this.keys(board);
     const besideId = randomUUID();
     const [newAll, newCounts] = [`${all}:${besideId}`, `${counts}:${besideId}`];
     const held = new Map<number, number>();
-    for (const some of chunks(scores)) {
-      const entries = some.map(({ id, points, reachedAtMs }) => ({
-        value: id,
-        score: scoreKey(points, reachedAtMs),
-      }));
-      for (const { points } of some) held.set(points, (held.get(points) ?? 0) + 1);
+    for (let at = 0; at < whole.members.length; at += chunk) {
+      const entries = Array.from(whole.members.subarray(at, at + chunk), (member, i) => {
+        const points = whole.points[at + i] ?? 0;
+        held.set(points, (held.get(points) ?? 0) + 1);
+        return { value: whole.ids[member] ?? '', score: scoreKey(points, whole.reachedAtMs[at + i] ?? 0) };
+      });
       await this.ask(() => this.client.multi().zAdd(newAll, entries).expire(newAll, besideSeconds).exec());
     }
     for (const some of chunks([...held])) {
