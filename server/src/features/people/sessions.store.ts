@@ -38,7 +38,7 @@ const findThem = `
 /** A session that somebody else holds is about to end, or is being noted: nobody waits for it. */
 const noteVisits = `
   UPDATE session SET last_seen_at = $1
-  WHERE id IN (SELECT id FROM session WHERE id = ANY($2::uuid[]) AND last_seen_at < $1 FOR UPDATE SKIP LOCKED)`;
+  WHERE id IN (SELECT id FROM session WHERE id = ANY($2::uuid[]) AND last_seen_at < $1 FOR NO KEY UPDATE SKIP LOCKED)`;
 
 /** Rows of `session`: hashes of tokens, never a token. */
 @Injectable()
