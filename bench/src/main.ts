@@ -1,8 +1,12 @@
 import { type Figure, type Section, write } from './results.js';
 import { awardsSection } from './sections/awards.js';
+import { screensSection } from './sections/screens.js';
+import { socketsSection } from './sections/sockets.js';
 
 const sections: Readonly<Record<string, Section>> = {
   awards: awardsSection,
+  sockets: socketsSection,
+  screens: screensSection,
 };
 
 /** Measures the sections that are named, or all; see `bench/RESULTS.md`. */

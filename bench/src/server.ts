@@ -1,10 +1,11 @@
-import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { end, spawnProbed } from './probed.js';
 
 const program = fileURLToPath(new URL('../../server/dist/start.js', import.meta.url));
 
@@ -13,25 +14,29 @@ export interface Server {
   readonly url: string;
   /** Folder of the socket of its PostgreSQL, where the limit is measured too. */
   readonly postgresSocket: string;
+  readonly process: ChildProcess;
   stop(): Promise<void>;
 }
 
-/** Starts a quiet demo on the embedded PostgreSQL; the port is a free one on loopback. */
-export async function startServer(dataDir: string): Promise<Server> {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
+/**
+ * Starts a quiet demo on the embedded PostgreSQL; the port is a free one on loopback.
+ * @param before where the same installation was before
+ */
+export async function startServer(dataDir: string, before?: string): Promise<Server> {
+  const url = before ?? `http://127.0.0.1:${await freePort()}`;
+  const { port } = new URL(url);
   const log = openSync(`${dataDir}.log`, 'w');
-  const child = spawn(process.execPath, ['--max-semi-space-size=32', program, '--quiet'], {
+  const child = spawnProbed(['--max-semi-space-size=32', program, '--quiet'], {
     env: {
       ...process.env,
       NODE_ENV: 'production',
       VIGIL_MODE: 'demo',
-      PORT: String(port),
+      PORT: port,
       PUBLIC_URL: url,
       DATA_DIR: dataDir,
       LOG_LEVEL: 'error',
     },
-    stdio: ['ignore', log, log],
+    output: log,
   });
   for (let tries = 0; tries < 600 && child.exitCode === null; tries++) {
     const ready = await fetch(`${url}/health/ready`).then(
@@ -39,18 +44,17 @@ export async function startServer(dataDir: string): Promise<Server> {
       () => false,
     );
     if (ready) {
-      const stop = async () => {
-        child.kill('SIGTERM');
-        await once(child, 'exit');
+      return {
+        ...{ url, postgresSocket: path.join(dataDir, 'postgres'), process: child },
+        stop: () => end(child),
       };
-      return { url, postgresSocket: path.join(dataDir, 'postgres'), stop };
     }
     await pause(100);
   }
   throw new Error(`the server did not become ready; see ${dataDir}.log`);
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
