@@ -4,6 +4,8 @@ import { bulkSection } from './sections/bulk.js';
 import { profileSection } from './sections/profile.js';
 import { ranksSection } from './sections/ranks.js';
 import { readsSection } from './sections/reads.js';
+import { screensSection } from './sections/screens.js';
+import { socketsSection } from './sections/sockets.js';
 
 const sections: Readonly<Record<string, Section>> = {
   awards: awardsSection,
@@ -11,6 +13,8 @@ const sections: Readonly<Record<string, Section>> = {
   profile: profileSection,
   ranks: ranksSection,
   reads: readsSection,
+  screens: screensSection,
+  sockets: socketsSection,
 };
 
 /** Measures the sections that are named, or all; see `bench/RESULTS.md`. */

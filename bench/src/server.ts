@@ -1,10 +1,11 @@
-import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { end, spawnProbed } from './probed.js';
 
 const program = fileURLToPath(new URL('../../server/dist/start.js', import.meta.url));
 
@@ -14,6 +15,7 @@ export interface Server {
   readonly pid: number;
   /** Folder of the socket of its PostgreSQL, where the limit is measured too. */
   readonly postgresSocket: string;
+  readonly process: ChildProcess;
   /** Lines of its log that hold a text. */
   said(text: string): string[];
   stop(): Promise<void>;
@@ -24,27 +26,29 @@ export interface Start {
   /** Options of Node itself. */
   readonly node?: readonly string[];
   readonly logLevel?: string;
+  /** Where the same installation was before; else a free port on loopback. */
+  readonly at?: string;
 }
 
-/** Starts a quiet demo on the embedded PostgreSQL; the port is a free one on loopback. */
+/** Starts a quiet demo on the embedded PostgreSQL. */
 export async function startServer(
   dataDir: string,
-  { node = [], logLevel = 'error' }: Start = {},
+  { node = [], logLevel = 'error', at }: Start = {},
 ): Promise<Server> {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
+  const url = at ?? `http://127.0.0.1:${await freePort()}`;
+  const { port } = new URL(url);
   const log = openSync(`${dataDir}.log`, 'w');
-  const child = spawn(process.execPath, ['--max-semi-space-size=32', ...node, program, '--quiet'], {
+  const child = spawnProbed(['--max-semi-space-size=32', ...node, program, '--quiet'], {
     env: {
       ...process.env,
       NODE_ENV: 'production',
       VIGIL_MODE: 'demo',
-      PORT: String(port),
+      PORT: port,
       PUBLIC_URL: url,
       DATA_DIR: dataDir,
       LOG_LEVEL: logLevel,
     },
-    stdio: ['ignore', log, log],
+    output: log,
   });
   for (let tries = 0; tries < 600 && child.exitCode === null; tries++) {
     const ready = await fetch(`${url}/health/ready`).then(
@@ -52,22 +56,21 @@ export async function startServer(
       () => false,
     );
     if (ready) {
-      const stop = async () => {
-        child.kill('SIGTERM');
-        await once(child, 'exit');
-      };
       const said = (text: string) =>
         readFileSync(`${dataDir}.log`, 'utf8')
           .split('\n')
           .filter((line) => line.includes(text));
-      return { url, pid: child.pid ?? 0, postgresSocket: path.join(dataDir, 'postgres'), said, stop };
+      return {
+        ...{ url, pid: child.pid ?? 0, postgresSocket: path.join(dataDir, 'postgres'), process: child },
+        ...{ said, stop: () => end(child) },
+      };
     }
     await pause(100);
   }
   throw new Error(`the server did not become ready; see ${dataDir}.log`);
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

@@ -7,6 +7,12 @@ export interface RawWebsocket {
   readonly status: number;
   /** Sends bytes as they are. */
   send(bytes: Buffer): void;
+  sendText(text: string): void;
+  /** Stops and begins to read. */
+  pause(): void;
+  resume(): void;
+  /** The texts that came. */
+  texts(): string[];
   /** The code of the server's close frame, or null when it closed without one. */
   readonly closed: Promise<number | null>;
   /** How many bytes the server took. */
@@ -45,6 +51,10 @@ export function openRawWebsocket(
         resolve({
           status: Number(status),
           send: (bytes) => void socket.write(bytes),
+          sendText: (text) => void socket.write(clientFrame(1, Buffer.from(text))),
+          pause: () => void socket.pause(),
+          resume: () => void socket.resume(),
+          texts: () => textsIn(received.subarray(received.indexOf('\r\n\r\n') + 4)),
           closed,
           sentBytes: () => socket.bytesWritten,
           end: () => void socket.destroy(),
@@ -62,17 +72,36 @@ export function frameHead(bytes: number): Buffer {
   return head;
 }
 
-/** Frames of a server are not masked; those that matter here are short. */
-function closeCodeIn(frames: Buffer): number | null {
-  for (let at = 0; at + 2 <= frames.length;) {
-    const opcode = frames.readUInt8(at) & 0x0f;
-    const short = frames.readUInt8(at + 1) & 0x7f;
-    const [head, length] = short === 126 ? [4, frames.readUInt16BE(at + 2)] : [2, short];
-    if (opcode === 8) return length >= 2 ? frames.readUInt16BE(at + head) : null;
+/** The frames of a server, which are not masked, as far as they are whole. */
+function framesIn(bytes: Buffer): { opcode: number; payload: Buffer }[] {
+  const frames: { opcode: number; payload: Buffer }[] = [];
+  for (let at = 0; at + 2 <= bytes.length;) {
+    const opcode = bytes.readUInt8(at) & 0x0f;
+    const short = bytes.readUInt8(at + 1) & 0x7f;
+    const head = short < 126 ? 2 : short === 126 ? 4 : 10;
+    if (at + head > bytes.length) break;
+    const length =
+      short < 126
+        ? short
+        : short === 126
+          ? bytes.readUInt16BE(at + 2)
+          : Number(bytes.readBigUInt64BE(at + 2));
+    if (at + head + length > bytes.length) break;
+    frames.push({ opcode, payload: bytes.subarray(at + head, at + head + length) });
     at += head + length;
   }
-  return null;
+  return frames;
 }
+
+function closeCodeIn(bytes: Buffer): number | null {
+  const payload = framesIn(bytes).find(({ opcode }) => opcode === 8)?.payload;
+  return payload !== undefined && payload.length >= 2 ? payload.readUInt16BE(0) : null;
+}
+
+const textsIn = (bytes: Buffer): string[] =>
+  framesIn(bytes)
+    .filter(({ opcode }) => opcode === 1)
+    .map(({ payload }) => payload.toString());
 
 /** A whole frame of a client: masked by zeros, so that its bytes stand as they are. */
 export function clientFrame(opcode: number, payload: Buffer, final = true): Buffer {

@@ -4,6 +4,8 @@ import { Realtime } from '../../platform/realtime/realtime.js';
 
 /** Soon enough to feel at once, late enough to take what comes together. */
 const tickMs = 100;
+/** More people than that, as an import changes, hear it by and by, with the boards. */
+const mostToldAtOnce = 100;
 const whatOf = {
   'note.added': 'note',
   'dispute.answered': 'dispute',
@@ -27,6 +29,12 @@ export class PersonalNotices implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
+    // the boards tell it again when they show it; until then only the person's own sums have changed
+    this.outbox.onCommitted('points.changed', (memberIds) => {
+      const distinct = new Set(memberIds);
+      if (distinct.size > mostToldAtOnce) return;
+      for (const memberId of distinct) this.realtime.toMember(memberId, { what: 'points' });
+    });
     this.outbox.register({
       name: 'personal-notices',
       topics: Object.keys(whatOf),

@@ -68,6 +68,25 @@ it('misses nothing of twenty overlapping writers, one of which stays open the lo
   await vi.waitFor(async () => expect(await rows()).toBe(0), 5_000);
 });
 
+it('tells what was committed right after the commit, and nothing of what was not', async () => {
+  const told: string[][] = [];
+  const { outbox } = follow({ handle: () => Promise.resolve() });
+  outbox.onCommitted('points.changed', (subjects) => told.push([...subjects]));
+  await database.transaction((tx) => {
+    outbox.append(tx, 'points.changed', ['ada', 'ben']);
+    outbox.append(tx, 'member.changed', ['cem']);
+    expect(told).toEqual([]);
+    return Promise.resolve();
+  });
+  expect(told).toEqual([['ada', 'ben']]);
+  const failed = database.transaction((tx) => {
+    outbox.append(tx, 'points.changed', ['dea']);
+    return Promise.reject(new Error('not to be'));
+  });
+  await expect(failed).rejects.toThrow('not to be');
+  expect(told).toEqual([['ada', 'ben']]);
+});
+
 it.each([
   [undefined, [2_000, 600]],
   [20_000, [2_600]],

@@ -49,6 +49,7 @@ const same = (text: string): string => text;
 export class Outbox {
   private readonly registered: OutboxConsumer[] = [];
   private readonly listeners: ((consumer: string) => void)[] = [];
+  private readonly heralds: { topic: string; tell: (subjects: readonly string[]) => void }[] = [];
 
   register(consumer: OutboxConsumer): void {
     if (this.registered.some((c) => c.name === consumer.name))
@@ -65,8 +66,11 @@ export class Outbox {
    * @param since a number after which all lies that changed
    */
   append(tx: Tx, topic: string, subjects: readonly string[], since: string | null = null): void {
+    if (subjects.length === 0) return;
+    for (const herald of this.heralds)
+      if (herald.topic === topic) tx.afterCommit(() => herald.tell(subjects));
     const consumers = this.registered.filter((c) => c.topics.includes(topic)).map((c) => c.name);
-    if (consumers.length === 0 || subjects.length === 0) return;
+    if (consumers.length === 0) return;
     tx.write(
       `INSERT INTO outbox (consumer, topic, subjects, since)
        SELECT consumer, $1, subjects::text[], $4 FROM unnest($2::text[]) consumer, unnest($3::text[]) subjects`,
@@ -81,6 +85,14 @@ export class Outbox {
     tx.afterCommit(() => {
       for (const wake of this.listeners) for (const consumer of consumers) wake(consumer);
     });
+  }
+
+  /**
+   * Called with what this process has committed word of, right after the commit. It is lost when the process ends just
+   * then: for what may be told sooner than a consumer does, never instead.
+   */
+  onCommitted(topic: string, tell: (subjects: readonly string[]) => void): void {
+    this.heralds.push({ topic, tell });
   }
 
   /** Called with a consumer's name when this process has committed something for it. */

@@ -17,12 +17,19 @@ const perSecond = 10;
 /** Takes events from sockets: declared ones only, within a rate, parsed by their contract, answered in every case. */
 export class IncomingEvents {
   private readonly declared = new Map<string, Declared>();
+  /** One for all sockets: there are many of them, and most say nothing. */
+  private readonly listener: (this: RealtimeSocket, event: string, ...args: unknown[]) => void;
 
   constructor(
     private readonly log: Log,
     /** Who asks, as of now; null when the session is over. The call is for that person or screen. */
     private readonly callOf: (socket: RealtimeSocket) => Promise<AnyCall | null>,
-  ) {}
+  ) {
+    const hear = this.hear.bind(this);
+    this.listener = function (event, ...args) {
+      hear(this, event, args);
+    };
+  }
 
   declare<E extends EventContract>(event: string, contract: E, handle: EventHandler<E>): void {
     this.declared.set(event, {
@@ -33,13 +40,14 @@ export class IncomingEvents {
   }
 
   listen(socket: RealtimeSocket): void {
-    const budget = new Budget(burst, perSecond);
-    socket.onAny((event: string, ...args: unknown[]) => {
-      const left = budget.take();
-      if (left < -burst) socket.disconnect(true);
-      else if (left < 0) refusing(args)(problems.tooMany);
-      else void this.take(socket, event, args);
-    });
+    socket.onAny(this.listener);
+  }
+
+  private hear(socket: RealtimeSocket, event: string, args: unknown[]): void {
+    const left = (socket.data.budget ??= new Budget(burst, perSecond)).take();
+    if (left < -burst) socket.disconnect(true);
+    else if (left < 0) refusing(args)(problems.tooMany);
+    else void this.take(socket, event, args);
   }
 
   private async take(socket: RealtimeSocket, event: string, args: unknown[]): Promise<void> {

@@ -6,7 +6,7 @@ import {
   Optional,
 } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { type BoardDelta, type ServerToClientEvents, tooManySockets } from '@vigil/shared/leaderboards';
+import { type BoardDelta, tooManySockets } from '@vigil/shared/leaderboards';
 import { createServer, type IncomingMessage, type Server as HttpServer } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Server } from 'socket.io';
@@ -15,21 +15,26 @@ import { RUNNING_CONFIG, type RunningConfig } from '../config/config.js';
 import { Log } from '../logging/log.js';
 import { Metrics } from '../ops/metrics.js';
 import { type Cluster, joinCluster } from './cluster.js';
+import { FanOut } from './fan-out.js';
 import { IncomingEvents } from './incoming-events.js';
 import type {
   EventContract,
   EventHandler,
+  EventName,
+  Farewell,
+  Link,
+  Message,
   RealtimeServer,
   RealtimeSocket,
   RoomGuard,
 } from './realtime.types.js';
 import { RoomKeeper } from './room-keeper.js';
 import { SocketLimits } from './socket-limits.js';
+import { withoutRequest } from './without-request.js';
 import { socketPath, UpgradeGate } from './upgrade-gate.js';
 
 const boardPrefix = 'board:';
 const maxMessageBytes = 65_536;
-type Message<E extends keyof ServerToClientEvents> = Parameters<ServerToClientEvents[E]>[0];
 type Because = Message<'session:ended'>['because'];
 
 /** The channel of a Redis that several installations share; tests give each cluster its own. */
@@ -45,6 +50,8 @@ export class Realtime implements OnApplicationBootstrap, BeforeApplicationShutdo
   private readonly io: RealtimeServer;
   private readonly rooms: RoomKeeper;
   private readonly incoming: IncomingEvents;
+  private readonly fanOut: FanOut;
+  private readonly links = new WeakMap<RealtimeSocket['conn'], Link>();
   private readonly recheckListeners: ((memberIds: readonly string[]) => void)[] = [];
   private cluster: Cluster | null = null;
 
@@ -68,6 +75,7 @@ export class Realtime implements OnApplicationBootstrap, BeforeApplicationShutdo
       connectTimeout: 10_000,
     });
     this.rooms = new RoomKeeper(this.io, gate, log);
+    this.fanOut = new FanOut(this.io);
     this.incoming = new IncomingEvents(log, (socket) => this.rooms.callOf(socket));
     metrics.gauge('sockets', 'Open sockets of this process.', (gauge) =>
       gauge.set(this.io.of('/').sockets.size),
@@ -91,17 +99,17 @@ export class Realtime implements OnApplicationBootstrap, BeforeApplicationShutdo
 
   /** To everybody who watches the board, on all processes. */
   toBoard(boardId: string, delta: BoardDelta): void {
-    this.io.to(boardPrefix + boardId).emit('board:delta', delta);
+    this.toRoom(boardPrefix + boardId, 'board:delta', delta);
   }
 
   /** The version of a board, to those who watch it on this process; needs no Redis. */
   toLocalWatchers(message: Message<'board:version'>): void {
-    this.io.local.to(boardPrefix + message.boardId).emit('board:version', message);
+    this.toLocalRoom(boardPrefix + message.boardId, 'board:version', message);
   }
 
   /** To all screens of one person. */
   toMember(memberId: string, message: Message<'me:changed'>): void {
-    this.io.to(`member:${memberId}`).emit('me:changed', message);
+    this.toRoom(`member:${memberId}`, 'me:changed', message);
   }
 
   /** Tells the sockets of sessions why, then closes them, on all processes. */
@@ -120,13 +128,14 @@ export class Realtime implements OnApplicationBootstrap, BeforeApplicationShutdo
   }
 
   /** To everybody in a room, on all processes. */
-  toRoom<E extends keyof ServerToClientEvents>(room: string, event: E, message: Message<E>): void {
-    this.io.to(room).emit(event, ...parametersOf(message));
+  toRoom<E extends EventName>(room: string, event: E, message: Message<E>): void {
+    this.fanOut.toRoom(room, event, message);
+    if (this.cluster !== null) this.io.serverSideEmit('send', room, event, message);
   }
 
   /** To those in a room on this process; needs no Redis. */
-  toLocalRoom<E extends keyof ServerToClientEvents>(room: string, event: E, message: Message<E>): void {
-    this.io.local.to(room).emit(event, ...parametersOf(message));
+  toLocalRoom<E extends EventName>(room: string, event: E, message: Message<E>): void {
+    this.fanOut.toRoom(room, event, message);
   }
 
   /** What somebody watches on this process, of the rooms whose name starts so: boards unless told. */
@@ -157,19 +166,23 @@ export class Realtime implements OnApplicationBootstrap, BeforeApplicationShutdo
       this.cluster = await joinCluster(this.config.redisUrl, this.log, this.channel);
       this.io.adapter(this.cluster.adapter);
     }
+    this.fanOut.start();
     this.io.on('recheck', (memberIds) => void this.recheckHere(memberIds));
+    this.io.on('send', (room, event, message) => this.fanOut.toRoom(room, event, message));
+    this.io.on('end', (rooms, event, message) => this.rooms.end(rooms, event, message));
     this.io.use((socket, next) => {
-      const principal = this.gate.principalAdmitted(socket.request);
-      if (principal === null) {
+      const link = this.links.get(socket.conn);
+      if (link === undefined) {
         next(new Error('unauthenticated'));
         return;
       }
-      if (this.limits.isBeyond(principal, socket.request.socket)) {
+      const { principal, connection } = link;
+      if (this.limits.isBeyond(principal, connection)) {
         next(new Error(tooManySockets));
         setImmediate(() => socket.conn.close());
         return;
       }
-      socket.data = { principal, checks: 0, checkedAtMs: performance.now() };
+      socket.data = { link, principal, checks: 0, checkedAtMs: performance.now(), budget: null };
       next();
     });
     this.io.on('connection', (socket) => this.welcome(socket));
@@ -179,6 +192,7 @@ export class Realtime implements OnApplicationBootstrap, BeforeApplicationShutdo
 
   async beforeApplicationShutdown(): Promise<void> {
     this.rooms.stop();
+    this.fanOut.finish();
     this.io.local.disconnectSockets(true);
     this.io.engine.close();
     await this.cluster?.close();
@@ -188,32 +202,39 @@ export class Realtime implements OnApplicationBootstrap, BeforeApplicationShutdo
   private attach(server: HttpServer): void {
     const inner = createServer();
     this.io.attach(inner);
-    this.io.engine.on('connection', ({ request }: { request: IncomingMessage }) =>
-      this.limits.watch(request.socket),
-    );
+    this.io.engine.on('connection', (conn: RealtimeSocket['conn']) => this.keep(conn));
     server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
       void this.gate.admit(request, socket).then((admitted) => {
-        if (admitted) inner.emit('upgrade', request, socket, head);
+        if (admitted) withoutRequest(socket, () => inner.emit('upgrade', request, socket, head));
       });
     });
   }
 
+  /** Keeps of a new connection what is needed later, and lets go of the request that it came by. */
+  private keep(conn: RealtimeSocket['conn']): void {
+    const link = this.gate.linkOf(conn.request);
+    if (link === null) return;
+    this.links.set(conn, link);
+    this.limits.watch(link.connection);
+    this.fanOut.watch(conn, link);
+    Object.assign(conn, { request: null });
+  }
+
   private welcome(socket: RealtimeSocket): void {
+    socket.data.link.socketId = socket.id;
+    Object.assign(socket, { handshake: null });
+    // nobody speaks to one socket by its room
+    void socket.leave(socket.id);
     void socket.join(ownRooms(socket.data.principal));
     this.incoming.listen(socket);
     // between the handshake and now the session may have ended, before the socket was in its rooms
     void this.rooms.recheck(socket, 'keep');
   }
 
-  private end<E extends 'session:ended' | 'display:ended'>(
-    rooms: string[],
-    event: E,
-    message: Message<E>,
-  ): void {
+  private end<E extends Farewell>(rooms: string[], event: E, message: Message<E>): void {
     if (rooms.length === 0) return;
-    this.io.to(rooms).emit(event, ...parametersOf(message));
-    this.io.local.in(rooms).disconnectSockets(true);
-    if (this.cluster !== null) this.io.in(rooms).disconnectSockets(true);
+    this.rooms.end(rooms, event, message);
+    if (this.cluster !== null) this.io.serverSideEmit('end', rooms, event, message);
   }
 }
 
@@ -222,11 +243,4 @@ function ownRooms(principal: SocketPrincipal): string[] {
   return principal.by === 'display'
     ? [`display:${principal.displayId}`]
     : [`session:${principal.sessionId}`, `member:${principal.memberId}`];
-}
-
-/** The message as socket.io types what it sends. */
-function parametersOf<E extends keyof ServerToClientEvents>(
-  message: Message<E>,
-): Parameters<ServerToClientEvents[E]> {
-  return [message] as Parameters<ServerToClientEvents[E]>;
 }

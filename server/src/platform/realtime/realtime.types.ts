@@ -1,19 +1,46 @@
 import type { Access } from '@vigil/shared/contract';
 import type { ClientToServerEvents, ServerToClientEvents } from '@vigil/shared/leaderboards';
+import type { Duplex } from 'node:stream';
 import type { Server, Socket } from 'socket.io';
 import type { z } from 'zod';
 import type { PrincipalOf, SessionPrincipal, SocketPrincipal } from '../auth/principal.js';
+import type { Budget } from './budget.js';
+
+/** What the server tells, by its name. */
+export type EventName = keyof ServerToClientEvents;
+export type Message<E extends EventName> = Parameters<ServerToClientEvents[E]>[0];
+/** The last message that somebody gets, and why. */
+export type Farewell = 'session:ended' | 'display:ended';
 
 /** Between our own processes. */
 export interface BetweenServers {
   recheck: (memberIds: string[]) => void;
+  send: (room: string, event: EventName, message: Message<EventName>) => void;
+  end: (rooms: string[], event: Farewell, message: Message<Farewell>) => void;
+}
+/** What a browser holds, as its handshake showed it. */
+export interface Pass {
+  readonly by: SocketPrincipal['by'];
+  readonly token: string;
+}
+/** What is kept of a handshake for as long as its connection is open, in place of the whole request. */
+export interface Link {
+  readonly connection: Duplex;
+  readonly pass: Pass;
+  /** Who is behind it, as last read. */
+  principal: SocketPrincipal;
+  /** The socket that this connection has become. */
+  socketId: string | null;
 }
 /** What a socket carries on this process. */
 export interface SocketData {
+  readonly link: Link;
   principal: SocketPrincipal;
   /** Counts how often its rooms were checked anew: a decision made meanwhile is made again. */
   checks: number;
   checkedAtMs: number;
+  /** How much it may ask, once it has asked. */
+  budget: Budget | null;
 }
 export type RealtimeServer = Server<ClientToServerEvents, ServerToClientEvents, BetweenServers, SocketData>;
 export type RealtimeSocket = Socket<ClientToServerEvents, ServerToClientEvents, BetweenServers, SocketData>;

@@ -1,11 +1,22 @@
 import type { SocketPrincipal } from '../auth/principal.js';
 import type { Log } from '../logging/log.js';
-import type { RealtimeServer, RealtimeSocket, RoomGuard, SocketCall } from './realtime.types.js';
+import { parametersOf } from './parameters.js';
+import type {
+  Farewell,
+  Message,
+  RealtimeServer,
+  RealtimeSocket,
+  RoomGuard,
+  SocketCall,
+} from './realtime.types.js';
 import type { UpgradeGate } from './upgrade-gate.js';
 
 /** Every socket is checked at least this often, should a message between processes have been lost. */
 const recheckEveryMs = 45_000;
 const sweepMs = 1_000;
+/** Sockets that came at the same time are not all checked at the same time: their turns begin early and are spread. */
+const recheckFromMs = 30_000;
+const sweeps = (recheckEveryMs - recheckFromMs) / sweepMs;
 
 /** Keeps each socket in exactly the rooms that its person or display may be in now, and out once that is over. */
 export class RoomKeeper {
@@ -59,6 +70,16 @@ export class RoomKeeper {
     );
   }
 
+  /** Tells those in these rooms why, then closes them, on this process. */
+  end<E extends Farewell>(rooms: readonly string[], event: E, message: Message<E>): void {
+    const { adapter, sockets } = this.io.of('/');
+    const concerned = new Set(rooms.flatMap((room) => [...(adapter.rooms.get(room) ?? [])]));
+    for (const id of concerned) {
+      const socket = sockets.get(id);
+      if (socket) this.dismiss(socket, event, message);
+    }
+  }
+
   /** @param onDoubt what becomes of the socket when nobody can say: after a known change it must not stay */
   async recheck(socket: RealtimeSocket, onDoubt: 'keep' | 'close'): Promise<void> {
     socket.data.checks++;
@@ -70,7 +91,7 @@ export class RoomKeeper {
         if ((await this.mayBeIn(principal, room)) === false) await socket.leave(room);
     } catch (error) {
       this.log.warn('a socket could not be checked', { error });
-      if (onDoubt === 'close') socket.disconnect(true);
+      if (onDoubt === 'close') this.dismiss(socket);
     }
   }
 
@@ -78,10 +99,10 @@ export class RoomKeeper {
   private async refresh(socket: RealtimeSocket): Promise<SocketPrincipal | null> {
     for (;;) {
       const { checks } = socket.data;
-      const principal = await this.gate.principalNow(socket.request);
+      const principal = await this.gate.principalNow(socket.data.link.pass);
       if (checks !== socket.data.checks) continue;
-      if (principal === null) this.dismiss(socket);
-      else socket.data.principal = principal;
+      if (principal === null) this.expire(socket);
+      else socket.data.principal = socket.data.link.principal = principal;
       return principal;
     }
   }
@@ -109,14 +130,25 @@ export class RoomKeeper {
   }
 
   private sweep(): void {
-    const due = performance.now() - recheckEveryMs;
-    for (const socket of this.io.of('/').sockets.values())
-      if (socket.data.checkedAtMs < due) void this.recheck(socket, 'keep');
+    const { sockets } = this.io.of('/');
+    const due = performance.now() - recheckFromMs;
+    let left = Math.ceil(sockets.size / (sweeps - 1));
+    for (const socket of sockets.values()) {
+      if (socket.data.checkedAtMs >= due) continue;
+      if (left-- === 0) return;
+      void this.recheck(socket, 'keep');
+    }
   }
 
-  private dismiss(socket: RealtimeSocket): void {
-    if (socket.data.principal.by === 'display') socket.emit('display:ended', {});
-    else socket.emit('session:ended', { because: 'expired' });
+  private expire(socket: RealtimeSocket): void {
+    if (socket.data.principal.by === 'display') this.dismiss(socket, 'display:ended', {});
+    else this.dismiss(socket, 'session:ended', { because: 'expired' });
+  }
+
+  /** Closes a socket. It leaves its rooms first: what was sent to them and is under way is not for it any more. */
+  private dismiss<E extends Farewell>(socket: RealtimeSocket, event?: E, message?: Message<E>): void {
+    for (const room of [...socket.rooms]) void socket.leave(room);
+    if (event !== undefined && message !== undefined) socket.emit(event, ...parametersOf(message));
     socket.disconnect(true);
   }
 }

@@ -10,6 +10,7 @@ import { Origins } from '../auth/origin.js';
 import type { SocketPrincipal } from '../auth/principal.js';
 import { RUNNING_CONFIG, type RunningConfig } from '../config/config.js';
 import { Log } from '../logging/log.js';
+import type { Link, Pass } from './realtime.types.js';
 import { SocketLimits } from './socket-limits.js';
 
 export const socketPath = '/socket.io/';
@@ -30,7 +31,7 @@ const words = {
 export class UpgradeGate {
   private readonly cookie: string;
   private readonly displayCookie: string;
-  private readonly admitted = new WeakMap<IncomingMessage, SocketPrincipal>();
+  private readonly admitted = new WeakMap<IncomingMessage, Link>();
 
   constructor(
     private readonly authenticators: Authenticators,
@@ -57,24 +58,26 @@ export class UpgradeGate {
     return false;
   }
 
-  /** Who was let in with this handshake. */
-  principalAdmitted(request: IncomingMessage): SocketPrincipal | null {
+  /** What is to be kept of a handshake that was let in. */
+  linkOf(request: IncomingMessage): Link | null {
     return this.admitted.get(request) ?? null;
   }
 
-  /**
-   * Who is behind a handshake now; null once the session or the display has ended. A browser may hold both cookies: the
-   * address says as what the page comes, and the other one counts for nothing.
-   */
-  async principalNow(request: IncomingMessage): Promise<SocketPrincipal | null> {
-    const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
-    const cookies = fastify.parseCookie(request.headers.cookie ?? '');
-    const screen = addressOf(request).searchParams.get('as') === asDisplay;
-    const token = cookies[screen ? this.displayCookie : this.cookie];
-    if (token === undefined) return null;
-    return screen
+  /** Who is behind a handshake now; null once the session or the display has ended. */
+  async principalNow({ by, token }: Pass): Promise<SocketPrincipal | null> {
+    return by === 'display'
       ? this.authenticators.authenticateDisplay(token)
       : this.authenticators.authenticateSession(token);
+  }
+
+  /** A browser may hold both cookies: the address says as what the page comes, and the other one counts for nothing. */
+  private passOf(request: IncomingMessage): Pass | null {
+    const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
+    const cookies = fastify.parseCookie(request.headers.cookie ?? '');
+    const by = addressOf(request).searchParams.get('as') === asDisplay ? 'display' : 'session';
+    const token = cookies[by === 'display' ? this.displayCookie : this.cookie];
+    // a copy: a part of the header would keep all of it
+    return token === undefined ? null : { by, token: Buffer.from(token).toString() };
   }
 
   private async judge(request: IncomingMessage, socket: Duplex): Promise<101 | keyof typeof words> {
@@ -85,11 +88,12 @@ export class UpgradeGate {
     if ([...searchParams.keys()].some((key) => !knownQuery.has(key))) return 400;
     if (searchParams.getAll('as').some((as) => as !== asDisplay)) return 400;
     try {
-      const principal = await this.principalNow(request);
-      if (principal === null) return 401;
+      const pass = this.passOf(request);
+      const principal = pass && (await this.principalNow(pass));
+      if (pass === null || principal === null) return 401;
       if (socket.destroyed) return 400;
       if (!this.limits.admit(principal, socket)) return 429;
-      this.admitted.set(request, principal);
+      this.admitted.set(request, { connection: socket, pass, principal, socketId: null });
       return 101;
     } catch (error) {
       this.log.warn('handshake could not be checked', { error });
