@@ -5,7 +5,7 @@ import { appDataSourceOptions } from '../db/data-source.js';
 import { Database } from '../db/database.js';
 import { createLog } from '../logging/log.js';
 import { NotNow, Outbox, type OutboxConsumer } from './outbox.js';
-import { OutboxRelay } from './outbox-relay.js';
+import { OutboxRelay, restAfter } from './outbox-relay.js';
 
 let test: TestDatabase;
 let source: DataSource;
@@ -209,4 +209,11 @@ it('has a batch handled again whose end was lost, after its effect and before it
   relay.start();
   await vi.waitFor(() => expect(handled).toEqual(['1', '1']), 5_000);
   await vi.waitFor(async () => expect(await rows()).toBe(0), 5_000);
+});
+
+it('rests longer after a long batch where the process is busy, and no longer than its interval where it is not', () => {
+  expect(restAfter({ workedMs: 200, utilization: 0.4 }, 260)).toBe(260);
+  expect(restAfter({ workedMs: 200, utilization: 0.9 }, 260)).toBe(600);
+  expect(restAfter({ workedMs: 20, utilization: 0.9 }, 260)).toBe(260);
+  expect(restAfter({ workedMs: 2_000, utilization: 1 }, 260)).toBe(1_000);
 });

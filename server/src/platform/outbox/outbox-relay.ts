@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { codeOf, isUnavailable } from '../db/database.js';
 import { forgetWhenSilent, keepWhenSilent } from '../db/silent-session.js';
@@ -7,9 +8,14 @@ import { NotNow, type OutboxConsumer, type HeardFact } from './outbox.js';
 const usualSubjects = 2_000;
 const pollMs = 250;
 const mostAttempts = 8;
-/** A consumer rests this many times as long as it worked, so that it never takes more than a quarter of its process. */
+/**
+ * In a busy process a consumer rests this many times as long as it worked, so that it never takes more than a quarter of
+ * it. Where there is time to spare, whoever looks at a board should not wait for that.
+ */
 const restPerWork = 3;
 const longestRestMs = 1_000;
+/** From this share of its time on in which the one thread has something to do, a process is busy. */
+const busy = 0.7;
 
 interface Row {
   readonly id: string;
@@ -36,6 +42,7 @@ export class OutboxRelay {
   private loop: Promise<void> = Promise.resolve();
   private wake: () => void = () => undefined;
   private woken = false;
+  private loadBefore = performance.eventLoopUtilization();
 
   constructor(
     private readonly source: DataSource,
@@ -72,7 +79,9 @@ export class OutboxRelay {
         const startMs = performance.now();
         const handled = await this.step();
         const workedMs = performance.now() - startMs;
-        if (handled > 0) await this.rest(restAfter(workedMs, this.consumer.intervalMs));
+        const { utilization } = performance.eventLoopUtilization(this.loadBefore);
+        this.loadBefore = performance.eventLoopUtilization();
+        if (handled > 0) await this.rest(restAfter({ workedMs, utilization }, this.consumer.intervalMs));
         else await this.idle();
       } catch (error) {
         this.log.warn('outbox relay lost its connection', {
@@ -214,8 +223,16 @@ export class OutboxRelay {
   }
 }
 
-/** How long to rest after a batch: the consumer's interval, longer after a long one; what arrives meanwhile is handled together. */
-function restAfter(workedMs: number, intervalMs: number): number {
+/**
+ * How long to rest after a batch: the consumer's interval, in a busy process longer after a long one; what arrives
+ * meanwhile is handled together.
+ * @param utilization of the process's thread since the batch before, from 0 to 1
+ */
+export function restAfter(
+  { workedMs, utilization }: { readonly workedMs: number; readonly utilization: number },
+  intervalMs: number,
+): number {
+  if (utilization < busy) return intervalMs;
   return Math.max(intervalMs, Math.min(workedMs * restPerWork, longestRestMs));
 }
 
