@@ -3,7 +3,6 @@ import { createSource, listSources } from '@vigil/shared/ingestion';
 import { changePassword, createLink, readLink, signIn, useLink } from '@vigil/shared/people';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../../test/app.js';
@@ -11,22 +10,13 @@ import { makeBusy } from '../../test/busy-installation.js';
 import { type Actor, anActor, askServer } from '../../test/cast.js';
 import { aDisplay, openLink } from '../../test/displays.js';
 import { factoriesOn } from '../../test/factories.js';
+import { aHeardLog } from '../../test/logged.js';
 import { aFact } from '../../test/stated-facts.js';
 import { Database } from '../platform/db/database.js';
 import { implementedRoutes } from '../platform/http/handles.js';
-import { createLog } from '../platform/logging/log.js';
 import { operatorToken } from '../platform/ops/operator-token.js';
 
-const logged: string[] = [];
-const log = createLog(
-  'debug',
-  new Writable({
-    write: (chunk: Buffer, _, done) => {
-      logged.push(chunk.toString());
-      done();
-    },
-  }),
-);
+const { log, logged } = aHeardLog();
 const password = 'correct horse battery canary';
 let server: TestApp;
 let sql: Database;

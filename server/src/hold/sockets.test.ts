@@ -1,30 +1,20 @@
 import { listSessions, readMe, signOut, signOutEverywhere, updateMember } from '@vigil/shared/people';
 import { once } from 'node:events';
-import { Writable } from 'node:stream';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startTestApp, type TestApp } from '../../test/app.js';
 import { type Actor, anActor, askServer } from '../../test/cast.js';
 import { factoriesOn } from '../../test/factories.js';
+import { aHeardLog } from '../../test/logged.js';
 import { frameHead, openRawWebsocket } from '../../test/raw-websocket.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/db/database.js';
-import { createLog } from '../platform/logging/log.js';
 
 let server: TestApp;
 let sql: Database;
 let make: ReturnType<typeof factoriesOn>;
 const clients: Socket[] = [];
-const logged: string[] = [];
-const log = createLog(
-  'debug',
-  new Writable({
-    write: (chunk: Buffer, _, done) => {
-      logged.push(chunk.toString());
-      done();
-    },
-  }),
-);
+const { log, logged } = aHeardLog();
 beforeAll(async () => {
   server = await startTestApp({ log });
   sql = server.app.get(Database);
