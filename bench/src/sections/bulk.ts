@@ -46,10 +46,6 @@ export const bulkSection: Section = async (say) => {
     const bare: number[] = [];
     for (let turn = 0; turn < turns; turn++) {
       await settled(socket);
-      // what is written once after each checkpoint, however much follows, is no part of an award
-      await ask(socket, 'CHECKPOINT');
-      await awards(company, 256, 2);
-      await settled(socket);
       const ours = await walOf(socket, () => awards(company, 256, seconds));
       await settled(socket);
       await limit.insert(8, 2);

@@ -4,6 +4,7 @@ import type { ScoringBook } from '@vigil/shared/points';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database, type Tx } from '../../platform/db/database.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
+import { Turns } from '../../platform/turns/turns.js';
 import type { BadgeBooks } from '../badges/badge-books.js';
 import { FactGranting, type StandingBefore } from '../badges/fact-granting.js';
 import { GrantingService } from '../badges/granting.service.js';
@@ -118,11 +119,15 @@ export class BehavioursService {
 
   private async judge(tx: Tx, fresh: readonly RecordableBehaviour[], view: View): Promise<JudgedBehaviour[]> {
     if (fresh.length === 0) return [];
+    // of a thousand facts each step takes long enough that somebody may wait for an answer
+    const turns = new Turns();
     const placed = fresh.map((b) => view.placed.get(b)).filter((p) => p !== undefined);
     const judgements = judgeAll(placed, view.books);
     const results = withTotals(judgements, view);
+    await turns.pass();
 
     this.store.insert(tx, results);
+    await turns.pass();
     const rows = await this.ledger.write(tx, {
       judgements,
       behaviourIds: view.ids,
@@ -130,6 +135,7 @@ export class BehavioursService {
       calendar: view.calendar,
       nowMs: this.clock.nowMs(),
     });
+    await turns.pass();
     const changes = changesOf(rows);
     this.points.addToBalances(tx, changes);
     // a fact that brought nothing leaves no word: nobody could observe it
