@@ -8,8 +8,23 @@ export interface Cluster {
   close(): Promise<void>;
 }
 
+/** What a process learns of its own hearing. */
+export interface Gaps {
+  /** Words of others may have been missed; from now on they are heard again. */
+  heardAgain(): void;
+  /** Words of this process were lost. Asked again, until a word gets through. */
+  sayDoubt(): void;
+}
+
+const sayAgainMs = 1_000;
+
 /** @throws when Redis cannot be reached at the start; later outages are survived */
-export async function joinCluster(url: string, log: Log, channel = 'vigil:sockets'): Promise<Cluster> {
+export async function joinCluster(
+  url: string,
+  log: Log,
+  gaps: Gaps,
+  channel = 'vigil:sockets',
+): Promise<Cluster> {
   const trouble = (error: unknown) => log.warn('Redis for sockets is in trouble', { error });
   const [pub, sub] = [createRedisClient(url, trouble), createRedisClient(url, trouble)];
   await connectOrRefuse(pub);
@@ -17,9 +32,18 @@ export async function joinCluster(url: string, log: Log, channel = 'vigil:socket
     pub.destroy();
     throw error;
   });
-  // the adapter lets a refused publish go unheard, which would end the process; clients heal by version instead
+  sub.on('ready', () => gaps.heardAgain());
+  let saying: NodeJS.Timeout | null = null;
+  const lost = (error: unknown): void => {
+    trouble(error);
+    saying ??= setTimeout(() => {
+      saying = null;
+      gaps.sayDoubt();
+    }, sayAgainMs);
+  };
+  // the adapter lets a refused publish go unheard, which would end the process
   const publisher = {
-    publish: (to: string, message: string | Buffer) => pub.publish(to, message).catch(trouble),
+    publish: (to: string, message: string | Buffer) => pub.publish(to, message).catch(lost),
     pSubscribe: () => undefined,
     on: () => undefined,
     off: () => undefined,
@@ -28,6 +52,7 @@ export async function joinCluster(url: string, log: Log, channel = 'vigil:socket
   return {
     adapter: createAdapter(publisher, sub, { key: channel }),
     close: async () => {
+      if (saying !== null) clearTimeout(saying);
       await Promise.allSettled([pub.close(), sub.close()]);
     },
   };

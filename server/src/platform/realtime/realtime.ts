@@ -163,11 +163,16 @@ export class Realtime implements OnApplicationBootstrap, BeforeApplicationShutdo
 
   async onApplicationBootstrap(): Promise<void> {
     if (this.config.redisUrl !== null) {
-      this.cluster = await joinCluster(this.config.redisUrl, this.log, this.channel);
+      const gaps = {
+        heardAgain: () => this.rooms.doubtAll(),
+        sayDoubt: () => void this.io.serverSideEmit('doubt'),
+      };
+      this.cluster = await joinCluster(this.config.redisUrl, this.log, gaps, this.channel);
       this.io.adapter(this.cluster.adapter);
     }
     this.fanOut.start();
     this.io.on('recheck', (memberIds) => void this.recheckHere(memberIds));
+    this.io.on('doubt', () => this.rooms.doubtAll());
     this.io.on('send', (room, event, message) => this.fanOut.toRoom(room, event, message));
     this.io.on('end', (rooms, event, message) => this.rooms.end(rooms, event, message));
     this.io.use((socket, next) => {

@@ -15,6 +15,8 @@ export type Farewell = 'session:ended' | 'display:ended';
 /** Between our own processes. */
 export interface BetweenServers {
   recheck: (memberIds: string[]) => void;
+  /** Something that this process said was lost: whoever has sockets looks after all of them. */
+  doubt: () => void;
   send: (room: string, event: EventName, message: Message<EventName>) => void;
   end: (rooms: string[], event: Farewell, message: Message<Farewell>) => void;
 }

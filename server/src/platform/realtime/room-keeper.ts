@@ -17,12 +17,15 @@ const sweepMs = 1_000;
 /** Sockets that came at the same time are not all checked at the same time: their turns begin early and are spread. */
 const recheckFromMs = 30_000;
 const sweeps = (recheckEveryMs - recheckFromMs) / sweepMs;
+/** When all are in doubt, they are checked within so many sweeps. */
+const doubtfulSweeps = 3;
 
 /** Keeps each socket in exactly the rooms that its person or display may be in now, and out once that is over. */
 export class RoomKeeper {
   private readonly guards = new Map<string, RoomGuard>();
   private readonly displayRooms = new Set<string>();
   private timer: NodeJS.Timeout | null = null;
+  private doubtedAtMs = -Infinity;
 
   constructor(
     private readonly io: RealtimeServer,
@@ -68,6 +71,11 @@ export class RoomKeeper {
         if (socket) await this.recheck(socket, 'close');
       }),
     );
+  }
+
+  /** Some word between processes was lost, nobody knows which: every socket is checked within a few seconds. */
+  doubtAll(): void {
+    this.doubtedAtMs = performance.now();
   }
 
   /** Tells those in these rooms why, then closes them, on this process. */
@@ -131,8 +139,10 @@ export class RoomKeeper {
 
   private sweep(): void {
     const { sockets } = this.io.of('/');
-    const due = performance.now() - recheckFromMs;
-    let left = Math.ceil(sockets.size / (sweeps - 1));
+    const usualMs = performance.now() - recheckFromMs;
+    const isDoubtful = this.doubtedAtMs > usualMs;
+    const due = isDoubtful ? this.doubtedAtMs : usualMs;
+    let left = Math.ceil(sockets.size / (isDoubtful ? doubtfulSweeps : sweeps - 1));
     for (const socket of sockets.values()) {
       if (socket.data.checkedAtMs >= due) continue;
       if (left-- === 0) return;
