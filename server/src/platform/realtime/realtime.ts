@@ -30,6 +30,7 @@ import type {
 } from './realtime.types.js';
 import { RoomKeeper } from './room-keeper.js';
 import { SocketLimits } from './socket-limits.js';
+import { Siblings } from './siblings.js';
 import { withoutRequest } from './without-request.js';
 import { socketPath, UpgradeGate } from './upgrade-gate.js';
 
@@ -51,6 +52,7 @@ export class Realtime implements OnApplicationBootstrap, BeforeApplicationShutdo
   private readonly rooms: RoomKeeper;
   private readonly incoming: IncomingEvents;
   private readonly fanOut: FanOut;
+  private readonly siblings: Siblings;
   private readonly links = new WeakMap<RealtimeSocket['conn'], Link>();
   private readonly recheckListeners: ((memberIds: readonly string[]) => void)[] = [];
   private cluster: Cluster | null = null;
@@ -76,6 +78,7 @@ export class Realtime implements OnApplicationBootstrap, BeforeApplicationShutdo
     });
     this.rooms = new RoomKeeper(this.io, gate, log);
     this.fanOut = new FanOut(this.io);
+    this.siblings = new Siblings(this.io);
     this.incoming = new IncomingEvents(log, (socket) => this.rooms.callOf(socket));
     metrics.gauge('sockets', 'Open sockets of this process.', (gauge) =>
       gauge.set(this.io.of('/').sockets.size),
@@ -130,7 +133,7 @@ export class Realtime implements OnApplicationBootstrap, BeforeApplicationShutdo
   /** To everybody in a room, on all processes. */
   toRoom<E extends EventName>(room: string, event: E, message: Message<E>): void {
     this.fanOut.toRoom(room, event, message);
-    if (this.cluster !== null) this.io.serverSideEmit('send', room, event, message);
+    this.siblings.send(room, event, message);
   }
 
   /** To those in a room on this process; needs no Redis. */
@@ -147,7 +150,7 @@ export class Realtime implements OnApplicationBootstrap, BeforeApplicationShutdo
 
   /** These people have changed: on all processes their sockets leave what is no longer theirs. */
   async recheck(memberIds: readonly string[]): Promise<void> {
-    if (this.cluster !== null) this.io.serverSideEmit('recheck', [...memberIds]);
+    this.siblings.say('recheck', [...memberIds]);
     await this.recheckHere(memberIds);
   }
 
@@ -165,15 +168,18 @@ export class Realtime implements OnApplicationBootstrap, BeforeApplicationShutdo
     if (this.config.redisUrl !== null) {
       const gaps = {
         heardAgain: () => this.rooms.doubtAll(),
-        sayDoubt: () => void this.io.serverSideEmit('doubt'),
+        sayDoubt: () => this.siblings.say('doubt'),
       };
       this.cluster = await joinCluster(this.config.redisUrl, this.log, gaps, this.channel);
       this.io.adapter(this.cluster.adapter);
+      this.siblings.meet();
     }
     this.fanOut.start();
     this.io.on('recheck', (memberIds) => void this.recheckHere(memberIds));
     this.io.on('doubt', () => this.rooms.doubtAll());
-    this.io.on('send', (room, event, message) => this.fanOut.toRoom(room, event, message));
+    this.io.on('send', (words) => {
+      for (const word of words) this.fanOut.toRoom(...word);
+    });
     this.io.on('end', (rooms, event, message) => this.rooms.end(rooms, event, message));
     this.io.use((socket, next) => {
       const link = this.links.get(socket.conn);
@@ -198,6 +204,7 @@ export class Realtime implements OnApplicationBootstrap, BeforeApplicationShutdo
   async beforeApplicationShutdown(): Promise<void> {
     this.rooms.stop();
     this.fanOut.finish();
+    this.siblings.finish();
     this.io.local.disconnectSockets(true);
     this.io.engine.close();
     await this.cluster?.close();
@@ -239,7 +246,7 @@ export class Realtime implements OnApplicationBootstrap, BeforeApplicationShutdo
   private end<E extends Farewell>(rooms: string[], event: E, message: Message<E>): void {
     if (rooms.length === 0) return;
     this.rooms.end(rooms, event, message);
-    if (this.cluster !== null) this.io.serverSideEmit('end', rooms, event, message);
+    this.siblings.say('end', rooms, event, message);
   }
 }
 

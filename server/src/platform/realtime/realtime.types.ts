@@ -12,12 +12,14 @@ export type Message<E extends EventName> = Parameters<ServerToClientEvents[E]>[0
 /** The last message that somebody gets, and why. */
 export type Farewell = 'session:ended' | 'display:ended';
 
+/** Something for those in a room. */
+export type Word = [room: string, event: EventName, message: Message<EventName>];
 /** Between our own processes. */
 export interface BetweenServers {
   recheck: (memberIds: string[]) => void;
   /** Something that this process said was lost: whoever has sockets looks after all of them. */
   doubt: () => void;
-  send: (room: string, event: EventName, message: Message<EventName>) => void;
+  send: (words: Word[]) => void;
   end: (rooms: string[], event: Farewell, message: Message<Farewell>) => void;
 }
 /** What a browser holds, as its handshake showed it. */
