@@ -1,14 +1,16 @@
 import { defineConfig, devices } from '@playwright/test';
 import { preparedStack } from './src/setup/prepared-stack.js';
 
-const { url, browser } = preparedStack(process.env);
+const { urls, browser } = preparedStack(process.env);
+/** Which of the workers that run at once this is; workers read this file anew. */
+const worker = Number(process.env['TEST_PARALLEL_INDEX'] ?? 0);
 
 export default defineConfig({
   testDir: 'src',
   testMatch: '**/*.spec.ts',
   outputDir: '../test-results/e2e',
-  // every test meets the same running company: one after the other
-  workers: 1,
+  // a running company for each worker, whose tests meet it one after the other
+  workers: urls.length,
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,
@@ -16,7 +18,7 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: 'list',
   use: {
-    baseURL: url,
+    baseURL: urls[worker],
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
     trace: 'retain-on-failure',

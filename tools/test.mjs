@@ -2,19 +2,22 @@
 // fails ends the run; the last line counts the tests. A test that was skipped counts as one that did not hold.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { countPlaywright, countVitest, runCommand, sumCounts, summaryLine } from './stages.mjs';
+import { countPlaywright, countVitest, runBeside, runCommand, sumCounts, summaryLine } from './stages.mjs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const unitReport = 'test-results/unit.json';
 const e2eReport = 'test-results/e2e.json';
-const npmScript = (name) => ['npm', 'run', '--silent', name];
+/** Of what runs beside each other: one thread each, on machines with two. */
+const atOnce = 2;
+const scripts = (...names) => names.map((name) => ({ name, command: ['npm', 'run', '--silent', name] }));
 
 const stages = [
-  { name: 'format', command: npmScript('format:check') },
-  { name: 'types', command: npmScript('types') }, // before lint, whose typed rules read what this builds
-  { name: 'lint', command: npmScript('lint') },
-  { name: 'import rules', command: npmScript('imports') },
-  { name: 'build', command: npmScript('build') },
+  // what is built is read by all that follows
+  { name: 'format, and what others build on', beside: scripts('types:build', 'format:check') },
+  {
+    name: 'lint, types, import rules and build',
+    beside: scripts('lint:server', 'lint:rest', 'types:tests', 'types:client', 'imports', 'build'),
+  },
   {
     name: 'unit, integration and component tests',
     command: [
@@ -55,7 +58,9 @@ mkdirSync('test-results');
 const counted = [];
 for (const stage of stages) {
   console.log(`\n── ${stage.name}`);
-  const wentWell = await runCommand(stage.command, stage.settings);
+  const wentWell = await (stage.beside
+    ? runBeside(stage.beside, atOnce)
+    : runCommand(stage.command, stage.settings));
   const counts = countsOf(stage, wentWell);
   counted.push(counts);
   if (counts.failed > 0) {

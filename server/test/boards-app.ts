@@ -113,11 +113,12 @@ export class Watcher {
     );
   }
 
-  deltas(boardId: string): BoardDelta[] {
+  /** @param after the version of which those that follow are wanted */
+  deltas(boardId: string, after = 0): BoardDelta[] {
     return this.frames
       .filter((f) => f.event === 'board:delta')
       .map((f) => f.message as BoardDelta)
-      .filter((delta) => delta.boardId === boardId);
+      .filter((delta) => delta.boardId === boardId && delta.version > after);
   }
 
   private show(window: BoardWindow): void {

@@ -1,6 +1,6 @@
 import type { BoardVisibility } from '@vigil/shared/people';
 import fc from 'fast-check';
-import { expect, vi } from 'vitest';
+import { vi } from 'vitest';
 import { LeaderboardsProjector } from '../src/features/leaderboards/leaderboards.projector.js';
 import { StandingPace } from '../src/features/leaderboards/live-departments.js';
 import { Clock } from '../src/platform/clock/clock.js';
@@ -8,6 +8,7 @@ import { type Award, awardAll, type BoardsApp, change, startBoardsApp } from './
 import { attacks, CuriousColleague } from './curious-colleague.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 import { factoriesOn } from './factories.js';
+import { allCarried } from './settled.js';
 
 /** What amounts follow from. */
 export const seed = fc.readConfigureGlobal().seed ?? Math.floor(Math.random() * 2 ** 31);
@@ -171,10 +172,7 @@ async function choices(world: World, week: number): Promise<void> {
 }
 
 async function settle({ server, colleague }: World): Promise<void> {
-  await vi.waitFor(async () => expect(await server.sql.query(`SELECT 1 AS waits FROM outbox`)).toEqual([]), {
-    timeout: 10_000,
-    interval: 10,
-  });
+  await allCarried(server.sql);
   await colleague.look();
 }
 

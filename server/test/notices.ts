@@ -22,7 +22,7 @@ export const toldOf = (by: Actor, kind: NoticeKind, how = 1): Promise<Notice[]> 
     return found;
   }, 10_000);
 
-/** Waits until all that was left word of has been told. */
+/** Waits until all that was left word of is among the notices; screens may hear of it later. */
 export const allTold = (sql: Sql): Promise<void> =>
   vi.waitFor(async () => {
     expect(await sql.query(`SELECT topic FROM outbox WHERE consumer = 'notices'`)).toEqual([]);

@@ -9,6 +9,7 @@ import { type Actor, anActor } from '../../test/cast.js';
 import { earned } from '../../test/earned.js';
 import { aMail } from '../../test/mails.js';
 import { type ReportsApp, startReportsApp } from '../../test/reports-app.js';
+import { allCarried } from '../../test/settled.js';
 import { implementedRoutes } from '../platform/http/handles.js';
 import { createLog } from '../platform/logging/log.js';
 import { Outbox } from '../platform/outbox/outbox.js';
@@ -105,10 +106,7 @@ async function pages({ role, actor }: Onlooker): Promise<Record<string, string>>
 
 /** Everything that everybody else can see, once nothing is under way. */
 async function everything(): Promise<unknown> {
-  await vi.waitFor(async () => {
-    const [row] = await t.sql.query<{ n: number }>(`SELECT count(*)::int AS n FROM outbox`);
-    expect(row?.n).toBe(0);
-  }, 10_000);
+  await allCarried(t.sql);
   const all = [];
   for (const one of onlookers) {
     await caughtUp(one);

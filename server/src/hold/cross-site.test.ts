@@ -1,11 +1,12 @@
 import { type Route } from '@vigil/shared/contract';
 import { recordBehaviours } from '@vigil/shared/behaviours';
 import { createSource } from '@vigil/shared/ingestion';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../../test/app.js';
 import { makeBusy } from '../../test/busy-installation.js';
 import { anActor, askServer, type Actor } from '../../test/cast.js';
 import { aScreen } from '../../test/displays.js';
+import { allCarried } from '../../test/settled.js';
 import { Database } from '../platform/db/database.js';
 import { implementedRoutes } from '../platform/http/handles.js';
 import { operatorToken } from '../platform/ops/operator-token.js';
@@ -58,7 +59,7 @@ beforeAll(async () => {
     spotlightId: missing,
     timeId: missing,
   });
-  await vi.waitFor(async () => expect(await sql.query('SELECT FROM outbox')).toEqual([]), 10_000);
+  await allCarried(sql);
 });
 afterAll(() => server.stop());
 

@@ -35,6 +35,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../../test/app.js';
 import { makeBusy } from '../../test/busy-installation.js';
 import { type Actor, anActor, type Heard } from '../../test/cast.js';
+import { allCarried } from '../../test/settled.js';
 import { Database } from '../platform/db/database.js';
 
 let server: TestApp;
@@ -86,6 +87,7 @@ beforeAll(async () => {
     parked: await one(`SELECT id FROM parked_address WHERE $1::uuid IS NOT NULL`),
     department: department.id,
   };
+  await allCarried(sql);
 });
 afterAll(() => server.stop());
 

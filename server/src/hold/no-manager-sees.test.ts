@@ -44,8 +44,8 @@ beforeAll(async () => {
   });
   socket.onAny((...frame: unknown[]) => frames.push(JSON.stringify(frame)));
   await new Promise<void>((resolve) => socket.once('connect', () => resolve()));
-  socket.emit('board:watch', { boardId: `people.${department.id}.all.all` });
-  socket.emit('board:watch', { boardId: 'people.company.all.all' });
+  for (const boardId of [`people.${department.id}.all.all`, 'people.company.all.all'])
+    expect(await socket.emitWithAck('board:watch', { boardId })).toMatchObject({ ok: true });
   // something happens while the leader watches
   const { cookie } = await factoriesOn(sql).aSession(people[0] ?? { id: '' });
   const person: Actor = { member: people[0] ?? leader.member, cookie, ask: leader.ask.bind(leader) };

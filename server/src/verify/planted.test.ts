@@ -4,6 +4,7 @@ import { badgePlants } from '../../test/badge-plants.js';
 import { makeBusy } from '../../test/busy-installation.js';
 import { type Planting, plantingIn } from '../../test/planting.js';
 import { copyOf, newId, reversal, somebody, someEntry } from '../../test/row-copies.js';
+import { allCarried } from '../../test/settled.js';
 import { spotlightPlants } from '../../test/spotlight-plants.js';
 import { streakPlants } from '../../test/streak-plants.js';
 import { thanksPlants } from '../../test/thanks-plants.js';
@@ -33,7 +34,7 @@ beforeAll(async () => {
     expect(await sql.query(open)).toEqual([]);
   });
   planting = await plantingIn(server.database.name);
-  await vi.waitFor(async () => expect(await sql.query('SELECT FROM outbox')).toEqual([]), 10_000);
+  await allCarried(sql);
 });
 afterAll(async () => {
   await planting.end();

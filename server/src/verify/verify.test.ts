@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startTestApp, type TestApp } from '../../test/app.js';
 import { makeBusy } from '../../test/busy-installation.js';
 import { buildPrograms, type BuiltPrograms, runProgram } from '../../test/server-process.js';
+import { allCarried } from '../../test/settled.js';
 import { LeaderboardsProjector } from '../features/leaderboards/leaderboards.projector.js';
 import { StandingPace } from '../features/leaderboards/live-departments.js';
 import { Database } from '../platform/db/database.js';
@@ -34,7 +35,7 @@ beforeAll(async () => {
   await makeBusy(server, sql);
   // people who were put into the tables by hand told nobody that they came
   await server.app.get(LeaderboardsProjector).rebuild();
-  await vi.waitFor(async () => expect(await sql.query('SELECT FROM outbox')).toEqual([]), 10_000);
+  await allCarried(sql);
   boards = await readBoards();
 });
 afterAll(async () => {

@@ -6,40 +6,78 @@ import { projectRoot } from '../services/paths.js';
 import { startRedisServer } from '../services/redis-server.js';
 import { startDemoServer } from '../services/vigil-server.js';
 
+/** So many tests run at once, each of them in a company of its own. */
+const workers = 2;
+
 /**
- * Runs Playwright, with the arguments given, against the built product: finds a browser, starts a demo server and a
- * Redis of its own, and ends them afterwards. Set `VIGIL_URL` to test a server that runs already.
+ * Runs Playwright, with the arguments given, against the built product: finds a browser, makes the demo
+ * company, starts a server with a copy of it for each worker and a Redis, and ends them afterwards. Set `VIGIL_URL` to
+ * test a server that runs already, with one worker.
  */
 async function main(playwrightArguments: readonly string[]): Promise<number> {
   const browser = await resolveBrowser({ env: process.env });
   const given = process.env['VIGIL_URL'];
-  const server = given
-    ? undefined
-    : await startDemoServer({ logFile: path.join(projectRoot, 'test-results/server.log') });
-  const redis = await startRedisServer(process.env);
-  const child = spawn(
-    'npx',
-    ['playwright', 'test', '-c', 'e2e/playwright.config.ts', ...playwrightArguments],
-    {
-      cwd: projectRoot,
-      stdio: 'inherit',
-      env: {
-        ...process.env,
-        VIGIL_URL: given ?? server?.url,
-        VIGIL_BROWSER: JSON.stringify(browser),
-        VIGIL_TEST_REDIS_URL: redis.url,
-      },
-    },
-  );
+  const started = await startAll(given ? 0 : workers);
+  try {
+    return await playwright(playwrightArguments, {
+      VIGIL_URLS: given ?? started.urls.join(' '),
+      VIGIL_BROWSER: JSON.stringify(browser),
+      VIGIL_TEST_REDIS_URL: started.redisUrl,
+      VIGIL_TEST_COMPANY: started.company,
+    });
+  } finally {
+    await started.stop();
+  }
+}
+
+interface Started {
+  readonly urls: readonly string[];
+  readonly redisUrl: string;
+  /** The data folder of the company as it was made; nobody runs on it. */
+  readonly company: string;
+  stop(): Promise<void>;
+}
+
+const logFile = (name: string): string => path.join(projectRoot, 'test-results', `${name}.log`);
+
+/** The company, servers with copies of it, and a Redis. @throws when one of them does not start; the others are ended */
+async function startAll(servers: number): Promise<Started> {
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async (): Promise<void> => {
+    await Promise.all(stops.map((end) => end()));
+  };
+  try {
+    const redis = await startRedisServer(process.env);
+    stops.push(() => redis.stop());
+    const made = await startDemoServer({ logFile: logFile('company'), args: ['--quiet'] });
+    stops.push(() => made.stop());
+    await made.end();
+    const company = made.dataDir;
+    const starts = Array.from({ length: servers }, async (_, i) => {
+      const server = await startDemoServer({ logFile: logFile(`server-${i + 1}`), company });
+      stops.push(() => server.stop());
+      return server.url;
+    });
+    await Promise.allSettled(starts);
+    return { urls: await Promise.all(starts), redisUrl: redis.url, company, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Playwright as a child, that hears of signals. @returns its exit code */
+async function playwright(
+  playwrightArguments: readonly string[],
+  settings: Readonly<Record<string, string>>,
+): Promise<number> {
+  const args = ['playwright', 'test', '-c', 'e2e/playwright.config.ts', ...playwrightArguments];
+  const env = { ...process.env, ...settings };
+  const child = spawn('npx', args, { cwd: projectRoot, stdio: 'inherit', env });
   const forward = (signal: NodeJS.Signals): void => void child.kill(signal);
   process.on('SIGINT', forward).on('SIGTERM', forward);
-  try {
-    const [code] = (await once(child, 'exit')) as [number | null];
-    return code ?? 1;
-  } finally {
-    await redis.stop();
-    await server?.stop();
-  }
+  const [code] = (await once(child, 'exit')) as [number | null];
+  return code ?? 1;
 }
 
 try {

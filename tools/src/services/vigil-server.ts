@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -26,6 +26,8 @@ export interface VigilServer {
   /** Where it keeps everything; gone after `stop`. */
   readonly dataDir: string;
   readonly pid: number;
+  /** Sends SIGTERM, waits for the end and leaves the data. */
+  end(): Promise<void>;
   /** Sends SIGTERM, waits for the end and removes the data. */
   stop(): Promise<void>;
 }
@@ -37,6 +39,8 @@ export interface DemoServerOptions {
   readonly settings?: Readonly<Record<string, string>>;
   /** Arguments of the server: `--quiet` for a demo without life of its own. */
   readonly args?: readonly string[];
+  /** The data folder of a demo that has ended, to go on with a copy of it: making the company takes a while. */
+  readonly company?: string;
 }
 
 /**
@@ -48,8 +52,11 @@ export async function startDemoServer({
   logFile,
   settings = {},
   args = [],
+  company,
 }: DemoServerOptions): Promise<VigilServer> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'vigil-demo-'));
+  // with its owners: as root, PostgreSQL's files are somebody else's
+  if (company !== undefined) execFileSync('cp', ['-a', `${company}/.`, dataDir]);
   const port = await freePort();
   mkdirSync(path.dirname(logFile), { recursive: true });
   const log = openSync(logFile, 'w');
@@ -77,7 +84,7 @@ export async function startDemoServer({
     const words = readFileSync(logFile, 'utf8').trim().split('\n').slice(-20).join('\n');
     throw new Error(`${error instanceof Error ? error.message : String(error)}\n${words}`);
   }
-  return { url, dataDir, pid: child.pid ?? 0, stop };
+  return { url, dataDir, pid: child.pid ?? 0, end: () => end(child), stop };
 }
 
 async function readiness(child: ChildProcess, url: string): Promise<void> {

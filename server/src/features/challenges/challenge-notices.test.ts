@@ -5,10 +5,10 @@ import {
   joinChallenge,
   scheduleChallenge,
 } from '@vigil/shared/challenges';
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Actor } from '../../../test/cast.js';
 import { type ChallengesApp, dayMs, startChallengesApp } from '../../../test/challenges-app.js';
-import { framesOf } from '../../../test/frames.js';
+import { allShown, framesOf } from '../../../test/frames.js';
 import { allTold, noticesOf, toldOf } from '../../../test/notices.js';
 import { NoticesConsumer } from '../notices/notices.consumer.js';
 import { answerSubject } from './answer-subject.js';
@@ -78,10 +78,11 @@ it('the host hears what another department says, from whom, on every screen and 
   const [hears, onlooker] = [await framesOf(on.server, leader), await framesOf(on.server, asked)];
 
   await leader.ask(scheduleChallenge, of(id));
-  await allTold(on.sql);
+  await allShown(on.sql, hears, onlooker);
   hears.frames.length = onlooker.frames.length = 0;
   await says(false);
-  await vi.waitFor(() => expect(new Set(hears.frames)).toEqual(new Set(['challenge', 'notice'])), 10_000);
+  await allShown(on.sql, hears, onlooker);
+  expect(new Set(hears.frames)).toEqual(new Set(['challenge', 'notice']));
   expect(onlooker.frames).toEqual([]);
   const facts = {
     ...{ challengeId: id, challenge: draft.name, department: theirs.department.name },

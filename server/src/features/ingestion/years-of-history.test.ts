@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../../../test/app.js';
 import { type Actor, anActor } from '../../../test/cast.js';
 import { factoriesOn } from '../../../test/factories.js';
-import { framesOf } from '../../../test/frames.js';
-import { allTold, noticesOf } from '../../../test/notices.js';
+import { allShown, framesOf } from '../../../test/frames.js';
+import { noticesOf } from '../../../test/notices.js';
 import { Database } from '../../platform/db/database.js';
 import { ledgerChecks } from '../../verify/ledger-checks.js';
 
@@ -41,7 +41,7 @@ it('two years of a learning platform’s history are capped where they belong, c
   const answer = await guard.ask(importBehavioursCsv, { body: { csv } });
   // 40 each, 120 a day at most
   expect(JSON.parse(answer.text)).toMatchObject({ recorded: 500, points: 100 * 120 });
-  await allTold(sql);
+  await allShown(sql, screen);
 
   const days = await sql.query<{ points: number }>(
     `SELECT sum(e.points)::int AS points FROM points_entry e JOIN behaviour b ON b.id = e.behaviour_id
@@ -70,7 +70,7 @@ it('two years of a learning platform’s history are capped where they belong, c
     recorded: 0,
     points: 0,
   });
-  await allTold(sql);
+  await allShown(sql, screen);
   expect(screen.frames.length).toBe(before);
   screen.end();
   for (const check of ledgerChecks) expect(await check.run(sql), check.law).toEqual([]);

@@ -4,6 +4,7 @@ import { award, type BoardsApp, change, startBoardsApp, takeBack } from '../../.
 import { createTestDatabase, type TestDatabase } from '../../../test/database.js';
 import type { BoardVisibility } from '@vigil/shared/people';
 import { factoriesOn } from '../../../test/factories.js';
+import { allCarried } from '../../../test/settled.js';
 import { startOwnRedis } from '../../../../test/own-redis.js';
 import type { RedisServer } from '../../../../tools/src/services/redis-server.js';
 import { BOARD_STORE, type BoardStore } from '../../platform/boards-store/index.js';
@@ -85,11 +86,7 @@ describe.each([
     await redis?.stop();
   });
 
-  const drained = (): Promise<void> =>
-    vi.waitFor(async () => expect(await server.sql.query(`SELECT 1 AS waits FROM outbox`)).toEqual([]), {
-      timeout: 15_000,
-      interval: 20,
-    });
+  const drained = (): Promise<void> => allCarried(server.sql);
 
   it('equals the ledger after any history, window by window, and a rebuild finds nothing to change', async () => {
     const seed = fc.readConfigureGlobal().seed ?? Math.floor(Math.random() * 2 ** 31);

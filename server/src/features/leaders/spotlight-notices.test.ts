@@ -1,9 +1,9 @@
 import { decideSpotlight, grantSpotlight, type Spotlight } from '@vigil/shared/leaders';
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Actor } from '../../../test/cast.js';
 import { read } from '../../../test/earned.js';
-import { framesOf } from '../../../test/frames.js';
+import { allShown, framesOf } from '../../../test/frames.js';
 import { allTold, noticesOf, toldOf } from '../../../test/notices.js';
 import { type RecognitionApp, startRecognitionApp } from '../../../test/recognition-app.js';
 import { NoticesConsumer } from '../notices/notices.consumer.js';
@@ -45,17 +45,18 @@ it('lights that wait are told to who may agree, and the answer to the leader, on
   );
   const [atGuard, atAdministrator, atLeader, atAnn] = screens.map(({ frames }) => frames);
   const { id } = await granted(5);
+  await allShown(app.sql, ...screens);
   for (const frames of [atGuard, atAdministrator])
-    await vi.waitFor(() => expect(new Set(frames)).toEqual(new Set(['spotlight', 'notice'])), 10_000);
+    expect(new Set(frames)).toEqual(new Set(['spotlight', 'notice']));
   for (const one of [guard, administrator])
     expect((await toldOf(one, 'light.waiting'))[0]?.facts).toEqual({ lights: 5 });
-  await allTold(app.sql);
   expect(atAnn).toEqual([]);
   for (const { frames } of screens) frames.length = 0;
 
   await decide(id);
-  await vi.waitFor(() => expect(atLeader).toEqual(expect.arrayContaining(['spotlight', 'notice'])), 10_000);
-  await vi.waitFor(() => expect(atGuard).toContain('spotlight'), 10_000);
+  await allShown(app.sql, ...screens);
+  expect(atLeader).toEqual(expect.arrayContaining(['spotlight', 'notice']));
+  expect(atGuard).toContain('spotlight');
   expect((await toldOf(leader, 'light.answered'))[0]?.facts).toEqual({ which: 'granted', lights: 5 });
   for (const { end } of screens) end();
 });

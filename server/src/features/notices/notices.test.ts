@@ -7,6 +7,7 @@ import { type Actor, anActor } from '../../../test/cast.js';
 import { read } from '../../../test/earned.js';
 import { factoriesOn } from '../../../test/factories.js';
 import { noticesOf, wish } from '../../../test/notices.js';
+import { caughtUp } from '../../../test/settled.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/db/database.js';
 import { NoticeSweep } from './notice-sweep.js';
@@ -132,6 +133,7 @@ describe('a notice', () => {
     await vi.waitFor(() => {
       for (const { frames } of screens) expect(frames).toContainEqual(['me:changed', { what: 'notice' }]);
     }, 10_000);
+    await caughtUp(stranger.socket);
     expect(stranger.frames).toEqual([]);
     for (const { socket } of [...screens, stranger]) socket.disconnect();
   });

@@ -8,6 +8,7 @@ import { startChallengesApp, type ChallengesApp } from '../../../test/challenges
 import { type Actor, askServer } from '../../../test/cast.js';
 import { aScreen, screenSocket } from '../../../test/displays.js';
 import { read } from '../../../test/earned.js';
+import { allCarried, caughtUp } from '../../../test/settled.js';
 import { LeaderboardsProjector } from '../leaderboards/leaderboards.projector.js';
 import { WallGateway } from './wall.gateway.js';
 
@@ -135,8 +136,14 @@ describe('screens that are open', () => {
     await vi.waitFor(() => expect(frames.map(([event]) => event)).toContain('wall:beat'), 15_000);
     // nothing but the wall: no board, no challenge, nothing of anybody
     expect([...new Set(frames.map(([event]) => event))].sort()).toEqual(['wall:beat', 'wall:shown']);
+    await allCarried(company.sql);
+    await settled();
+    const gateway = company.app.get(WallGateway, { strict: false });
+    await gateway.look();
+    await caughtUp(socket);
     const many = heard().length;
-    for (let i = 0; i < 5; i++) await company.app.get(WallGateway, { strict: false }).look();
+    for (let i = 0; i < 5; i++) await gateway.look();
+    await caughtUp(socket);
     expect(heard()).toHaveLength(many);
     socket.disconnect();
   });
