@@ -1,16 +1,14 @@
 import { defineConfig, devices } from '@playwright/test';
 import { preparedStack } from './src/setup/prepared-stack.js';
 
-const { urls, browser } = preparedStack(process.env);
-/** Which of the workers that run at once this is; workers read this file anew. */
-const worker = Number(process.env['TEST_PARALLEL_INDEX'] ?? 0);
+const { url, browser } = preparedStack(process.env);
 
 export default defineConfig({
   testDir: 'src',
   testMatch: '**/*.spec.ts',
   outputDir: '../test-results/e2e',
-  // a running company for each worker, whose tests meet it one after the other
-  workers: urls.length,
+  // every test meets the same running company: one after the other
+  workers: 1,
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,
@@ -18,7 +16,7 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: 'list',
   use: {
-    baseURL: urls[worker],
+    baseURL: url,
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
     trace: 'retain-on-failure',

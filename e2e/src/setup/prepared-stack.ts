@@ -1,7 +1,7 @@
 /** What `npm run e2e` prepares before it starts Playwright. */
 export interface PreparedStack {
-  /** Where the product under test answers; another one for each worker, because all tests of one meet the same company. */
-  readonly urls: readonly string[];
+  /** Where the product under test answers. */
+  readonly url: string;
   readonly browser: { readonly file: string; readonly env: Readonly<Record<string, string>> };
 }
 
@@ -11,9 +11,9 @@ export interface PreparedStack {
  * @throws when Playwright was started without it.
  */
 export function preparedStack(env: Readonly<Record<string, string | undefined>>): PreparedStack {
-  const urls = env['VIGIL_URLS'];
+  const url = env['VIGIL_URL'];
   const browser = env['VIGIL_BROWSER'];
-  if (!urls || !browser)
+  if (!url || !browser)
     throw new Error('Start the end-to-end tests with  npm run e2e -- [Playwright arguments]');
-  return { urls: urls.split(' '), browser: JSON.parse(browser) as PreparedStack['browser'] };
+  return { url, browser: JSON.parse(browser) as PreparedStack['browser'] };
 }

@@ -6,21 +6,17 @@ import { projectRoot } from '../services/paths.js';
 import { startRedisServer } from '../services/redis-server.js';
 import { startDemoServer } from '../services/vigil-server.js';
 
-/** So many tests run at once, each of them in a company of its own. */
-const workers = 2;
-
 /**
- * Runs Playwright, with the arguments given, against the built product: finds a browser, makes the demo
- * company, starts a server with a copy of it for each worker and a Redis, and ends them afterwards. Set `VIGIL_URL` to
- * test a server that runs already, with one worker.
+ * Runs Playwright, with the arguments given, against the built product: finds a browser, makes the demo company, starts a
+ * server with a copy of it and a Redis, and ends them afterwards. Set `VIGIL_URL` to test a server that runs already.
  */
 async function main(playwrightArguments: readonly string[]): Promise<number> {
   const browser = await resolveBrowser({ env: process.env });
   const given = process.env['VIGIL_URL'];
-  const started = await startAll(given ? 0 : workers);
+  const started = await startAll(given === undefined);
   try {
     return await playwright(playwrightArguments, {
-      VIGIL_URLS: given ?? started.urls.join(' '),
+      VIGIL_URL: given ?? started.url,
       VIGIL_BROWSER: JSON.stringify(browser),
       VIGIL_TEST_REDIS_URL: started.redisUrl,
       VIGIL_TEST_COMPANY: started.company,
@@ -31,7 +27,8 @@ async function main(playwrightArguments: readonly string[]): Promise<number> {
 }
 
 interface Started {
-  readonly urls: readonly string[];
+  /** Where the server answers; empty when none was wanted. */
+  readonly url: string;
   readonly redisUrl: string;
   /** The data folder of the company as it was made; nobody runs on it. */
   readonly company: string;
@@ -40,8 +37,8 @@ interface Started {
 
 const logFile = (name: string): string => path.join(projectRoot, 'test-results', `${name}.log`);
 
-/** The company, servers with copies of it, and a Redis. @throws when one of them does not start; the others are ended */
-async function startAll(servers: number): Promise<Started> {
+/** The company, a server with a copy of it, and a Redis. @throws when one of them does not start; the others are ended */
+async function startAll(withServer: boolean): Promise<Started> {
   const stops: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
     await Promise.all(stops.map((end) => end()));
@@ -53,13 +50,10 @@ async function startAll(servers: number): Promise<Started> {
     stops.push(() => made.stop());
     await made.end();
     const company = made.dataDir;
-    const starts = Array.from({ length: servers }, async (_, i) => {
-      const server = await startDemoServer({ logFile: logFile(`server-${i + 1}`), company });
-      stops.push(() => server.stop());
-      return server.url;
-    });
-    await Promise.allSettled(starts);
-    return { urls: await Promise.all(starts), redisUrl: redis.url, company, stop };
+    if (!withServer) return { url: '', redisUrl: redis.url, company, stop };
+    const server = await startDemoServer({ logFile: logFile('server'), company });
+    stops.push(() => server.stop());
+    return { url: server.url, redisUrl: redis.url, company, stop };
   } catch (error) {
     await stop();
     throw error;
