@@ -7,18 +7,14 @@ import { CataloguesStore } from './features/badges/catalogues.store.js';
 import { SigningKeysService } from './features/badges/signing-keys.service.js';
 import { QuestionsStore } from './features/daily-check/questions.store.js';
 import { RulesetsStore } from './features/points/rulesets.store.js';
-import { Authenticators } from './platform/auth/authenticators.js';
-import { sessionCookieName } from './platform/auth/cookie.js';
 import type { RunningConfig } from './platform/config/config.js';
 import { Database } from './platform/db/database.js';
 import { checkDatabase } from './platform/db/guard.js';
 import { createAdapter, equip, type Patience } from './platform/http/fastify.js';
 import { implementedRoutes } from './platform/http/handles.js';
-import { admitLargeBodies } from './platform/http/large-bodies.js';
 import { openApiOf } from './platform/http/openapi.js';
 import { serveClient } from './platform/http/static-client.js';
 import type { Log } from './platform/logging/log.js';
-import { Metrics } from './platform/ops/metrics.js';
 
 export const version = '0.1.0';
 
@@ -45,10 +41,8 @@ export async function createApp(
   await app.get(QuestionsStore).ensureBuiltIn(app.get(Database));
   await app.get(CataloguesStore).ensureDefault(app.get(Database));
   await app.get(SigningKeysService).ensure();
-  const fastify = app.getHttpAdapter().getInstance();
-  await equip(fastify, config, log, app.get(Metrics));
-  admitLargeBodies(fastify, app.get(Authenticators), sessionCookieName(config));
-  await serveClient(fastify);
+  await equip(app);
+  await serveClient(app.getHttpAdapter().getInstance());
   // documentation belongs on a developer's machine, not on a production server
   if (config.mode === 'demo')
     SwaggerModule.setup('api/docs', app, () => openApiOf(implementedRoutes, version));

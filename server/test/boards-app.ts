@@ -12,7 +12,6 @@ import { MeService } from '../src/features/people/me.service.js';
 import { Database, type Tx } from '../src/platform/db/database.js';
 import { createAdapter, equip } from '../src/platform/http/fastify.js';
 import { createLog } from '../src/platform/logging/log.js';
-import { Metrics } from '../src/platform/ops/metrics.js';
 import { Outbox } from '../src/platform/outbox/outbox.js';
 import { PlatformModule } from '../src/platform/platform.module.js';
 import { testConfig } from './config.js';
@@ -39,7 +38,7 @@ export async function startBoardsApp(database: TestDatabase, redisUrl: string | 
   Logger.overrideLogger(false);
   const options: NestApplicationOptions = { bodyParser: false };
   const app = await NestFactory.create<NestFastifyApplication>(Root, createAdapter(config), options);
-  await equip(app.getHttpAdapter().getInstance(), config, log, app.get(Metrics));
+  await equip(app);
   await app.listen(port, '127.0.0.1');
   const url = `http://127.0.0.1:${port}`;
   return {

@@ -14,7 +14,6 @@ import { Clock } from '../src/platform/clock/clock.js';
 import { Database } from '../src/platform/db/database.js';
 import { createAdapter, equip } from '../src/platform/http/fastify.js';
 import { Log } from '../src/platform/logging/log.js';
-import { Metrics } from '../src/platform/ops/metrics.js';
 import { PlatformModule } from '../src/platform/platform.module.js';
 import { testConfig } from './config.js';
 import { createTestDatabase } from './database.js';
@@ -58,7 +57,7 @@ export async function startDoorsApp(nowMs: () => number = Date.now) {
     logger: false,
     abortOnError: false,
   });
-  await equip(app.getHttpAdapter().getInstance(), config, log, app.get(Metrics));
+  await equip(app);
   const sql = app.get(Database);
   await app.get(RulesetsStore).ensureDefault(sql);
   const clock = { nowMs };

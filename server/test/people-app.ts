@@ -7,7 +7,6 @@ import type { RunningConfig } from '../src/platform/config/config.js';
 import { Database } from '../src/platform/db/database.js';
 import { createAdapter, equip } from '../src/platform/http/fastify.js';
 import { createLog } from '../src/platform/logging/log.js';
-import { Metrics } from '../src/platform/ops/metrics.js';
 import { PlatformModule } from '../src/platform/platform.module.js';
 import { createTestDatabase } from './database.js';
 import { factoriesOn } from './factories.js';
@@ -61,7 +60,7 @@ export async function startPeopleApp(settings: Partial<RunningConfig> = {}) {
     { bodyParser: false, logger: false, abortOnError: false },
   );
   const fastify = app.getHttpAdapter().getInstance();
-  await equip(fastify, config, createLog('silent'), app.get(Metrics));
+  await equip(app);
   const time = { aheadMs: 0 };
   const clock = app.get(Clock);
   clock.nowMs = () => Date.now() + time.aheadMs;

@@ -1,5 +1,5 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { DiscoveryModule } from '@nestjs/core';
 import { timingSafeEqual } from 'node:crypto';
 import { AuditModule } from './audit/audit.module.js';
 import { Authenticators } from './auth/authenticators.js';
@@ -9,8 +9,11 @@ import { DatabaseTime } from './clock/database-time.js';
 import { Closing } from './closing/closing.js';
 import { RUNNING_CONFIG, type RunningConfig } from './config/config.js';
 import { DbModule } from './db/db.module.js';
-import { AccessGuard } from './http/access.guard.js';
-import { ProblemFilter } from './http/problem.filter.js';
+import { Doorkeeper } from './http/doorkeeper.js';
+import { Failures } from './http/failures.js';
+import { Handlers } from './http/handlers.js';
+import { LargeBodies } from './http/large-bodies.js';
+import { Routes } from './http/routes.js';
 import { Log } from './logging/log.js';
 import { Metrics } from './ops/metrics.js';
 import { operatorToken } from './ops/operator-token.js';
@@ -25,7 +28,7 @@ export class PlatformModule {
   static forRoot(config: RunningConfig, log: Log): DynamicModule {
     return {
       module: PlatformModule,
-      imports: [DbModule, AuditModule, OutboxModule],
+      imports: [DiscoveryModule, DbModule, AuditModule, OutboxModule],
       controllers: [OpsController],
       providers: [
         { provide: RUNNING_CONFIG, useValue: config },
@@ -37,8 +40,11 @@ export class PlatformModule {
         Closing,
         Metrics,
         Readiness,
-        { provide: APP_GUARD, useClass: AccessGuard },
-        { provide: APP_FILTER, useClass: ProblemFilter },
+        Doorkeeper,
+        LargeBodies,
+        Handlers,
+        Routes,
+        Failures,
       ],
       exports: [RUNNING_CONFIG, Log, Authenticators, Origins, Clock, Closing, Metrics, Readiness],
     };

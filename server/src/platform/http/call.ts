@@ -3,6 +3,15 @@ import type { Route, RouteInput } from '@vigil/shared/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Principal, PrincipalOf } from '../auth/principal.js';
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks, and for what; null until the door of the route has let them through or refused them. */
+    asker: { readonly principal: Principal; readonly route: Route } | null;
+    /** As it arrived; null where there is none. */
+    rawBody: Buffer | null;
+  }
+}
+
 /** Everything a handler may know of its request, parsed by the contract. */
 export type Call<R extends Route> = RouteInput<R> & {
   readonly principal: PrincipalOf<R['access']>;
@@ -18,19 +27,13 @@ export interface HttpCall {
   setHeader(name: string, value: string): void;
 }
 
-/** A request on its way through guard and interceptor. */
-export interface VigilRequest extends FastifyRequest {
-  vigil?: { principal: Principal; route: Route };
-  rawBody?: Buffer;
-}
-
 /**
  * A class and no literal: of an object with closures and a getter that are made anew for each request, the engine keeps a
  * shape for each request.
  */
 export class RequestCall implements HttpCall {
   constructor(
-    private readonly request: VigilRequest,
+    private readonly request: FastifyRequest,
     private readonly reply: FastifyReply,
   ) {}
 

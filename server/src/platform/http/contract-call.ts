@@ -1,27 +1,37 @@
 import { type ProblemDocument, problems, type Route } from '@vigil/shared/contract';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { RequestCall, type VigilRequest } from './call.js';
+import type { Principal } from '../auth/principal.js';
+import { type HttpCall, RequestCall } from './call.js';
 import { ProblemError } from './problem-error.js';
 
 /** A route that names no query parameters takes none: what nobody reads would be taken for an answer. */
 const noQuery = z.strictObject({});
 
-/** A request that has passed the guard, and its reply. */
+/** A request that has passed the door of its route, and its reply. */
 export interface Exchange {
-  readonly request: VigilRequest;
+  readonly request: FastifyRequest;
   readonly reply: FastifyReply;
 }
 
-/** What a handler gets: everything that comes in, parsed by the contract of the route. @throws ProblemError where it breaks it */
-export function contractCall(route: Route, { request, reply }: Exchange): unknown {
+/** What a handler gets, whatever its route: `Call` says what of it stands behind which contract. */
+export interface AnyCall {
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+  readonly principal: Principal;
+  readonly http: HttpCall;
+}
+
+/** Everything that comes in, parsed by the contract of the route. @throws ProblemError where it breaks it */
+export function contractCall(route: Route, { request, reply }: Exchange, principal: Principal): AnyCall {
   if (route.produces) void reply.header('content-type', route.produces);
   if (route.access.by !== 'anyone') void reply.header('cache-control', 'no-store');
   return {
     params: parse('params', route.params, request.params),
     query: parse('query', route.query ?? noQuery, request.query),
     body: parse('body', route.body, request.body),
-    principal: request.vigil?.principal,
+    principal,
     http: new RequestCall(request, reply),
   };
 }

@@ -5,7 +5,7 @@ import type { Exchange } from './contract-call.js';
 /**
  * An answer in the form in which it travels, to be made once and given to everybody who gets exactly this. Its ETag is
  * worked out of its bytes and of nothing else: two answers that differ in anything never share one. Whoever holds it
- * already is told so; that the asker may have it has been decided before, by the guard and the handler, as for any answer.
+ * already is told so; that the asker may have it has been decided before, by the door and the handler, as for any answer.
  */
 export class Encoded<R extends Route> {
   readonly etag: string;

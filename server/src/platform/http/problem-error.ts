@@ -1,6 +1,6 @@
 import type { Problem, ProblemDocument } from '@vigil/shared/contract';
 
-/** Thrown by services; the filter turns it into problem+json. Its text reaches the caller: no personal content. */
+/** Thrown by services; `Failures` turns it into problem+json. Its text reaches the caller: no personal content. */
 export class ProblemError extends Error {
   constructor(
     readonly problem: Problem,

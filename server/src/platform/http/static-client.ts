@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { sendProblem } from './problem.filter.js';
+import { sendProblem } from './send-problem.js';
 
 const clientFolder = fileURLToPath(new URL('../../../../client/dist', import.meta.url));
 const notPages = /^\/(api|health|metrics|socket\.io)(\/|$)/;

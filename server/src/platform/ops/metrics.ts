@@ -1,20 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+import { AnswerTimes } from './answer-times.js';
 
 /** What the process counts about itself. Labels name routes and outcomes, never people. */
 @Injectable()
 export class Metrics {
   readonly registry = new Registry();
-  readonly requests = new Histogram({
-    name: 'vigil_http_request_seconds',
-    help: 'Time to answer, by route and status.',
-    labelNames: ['route', 'method', 'status'] as const,
-    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
-    registers: [this.registry],
-  });
+  readonly answers = new AnswerTimes();
 
   constructor() {
     collectDefaultMetrics({ register: this.registry, prefix: 'vigil_' });
+  }
+
+  /** All of it, in Prometheus' text format. */
+  async text(): Promise<string> {
+    return `${await this.registry.metrics()}\n${this.answers.text()}`;
   }
 
   counter<L extends string>(name: string, help: string, labelNames: readonly L[] = []): Counter<L> {

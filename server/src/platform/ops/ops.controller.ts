@@ -41,6 +41,6 @@ export class OpsController {
 
   @Handles(readMetrics)
   read(): Promise<string> {
-    return this.metrics.registry.metrics();
+    return this.metrics.text();
   }
 }

@@ -1,11 +1,11 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import { HttpException, Injectable } from '@nestjs/common';
 import { type Problem, type ProblemDocument, problems } from '@vigil/shared/contract';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusals } from '../audit/refusals.js';
 import { isUnavailable } from '../db/database.js';
 import { Log } from '../logging/log.js';
-import type { VigilRequest } from './call.js';
 import { ProblemError } from './problem-error.js';
+import { sendProblem } from './send-problem.js';
 
 const byStatus: Readonly<Record<number, Problem>> = Object.fromEntries(
   [
@@ -23,23 +23,22 @@ const byStatus: Readonly<Record<number, Problem>> = Object.fromEntries(
 );
 
 /** Turns every failure into problem+json. What is not foreseen is a bare 500 with a request id. */
-@Catch()
-export class ProblemFilter implements ExceptionFilter {
+@Injectable()
+export class Failures {
   constructor(
     private readonly log: Log,
     private readonly refusals: Refusals,
   ) {}
 
-  catch(error: unknown, host: ArgumentsHost): void {
-    const request = host.switchToHttp().getRequest<VigilRequest>();
-    const reply = host.switchToHttp().getResponse<FastifyReply>();
+  /** Answers a request that failed, wherever on its way. */
+  answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const document = this.documentOf(error, request.id);
-    if (document.type !== problems.forbidden.type || request.vigil?.principal.by !== 'session') {
+    if (document.type !== problems.forbidden.type || request.asker?.principal.by !== 'session') {
       sendProblem(reply, document);
       return;
     }
     // who was refused is noted first: when the answer is there, so is the entry
-    const { principal, route } = request.vigil;
+    const { principal, route } = request.asker;
     void this.refusals.note(principal, route).then(() => sendProblem(reply, document));
   }
 
@@ -58,6 +57,7 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 function statusOf(error: unknown): number {
+  // what serves the documentation is Nest's
   if (error instanceof HttpException) return error.getStatus();
   if (
     typeof error === 'object' &&
@@ -67,14 +67,4 @@ function statusOf(error: unknown): number {
   )
     return error.statusCode;
   return 500;
-}
-
-export function sendProblem(reply: FastifyReply, document: ProblemDocument): void {
-  if (document.retryAfterSeconds !== undefined)
-    void reply.header('retry-after', String(document.retryAfterSeconds));
-  void reply
-    .code(document.status)
-    .header('content-type', 'application/problem+json')
-    .header('cache-control', 'no-store')
-    .send(JSON.stringify(document));
 }
