@@ -64,7 +64,11 @@ function plant(change: (member: MemberFacts) => MemberFacts): void {
     ...asked
   ) {
     const read = await truth.apply(this, asked);
-    return { ...read, members: read.members.map(change) };
+    const { crowd } = read;
+    const plain = crowd.ids.flatMap((_, seat) => (crowd.plain[seat] === 1 ? [crowd.member(seat)] : []));
+    // from here on all of them are somebody else's word
+    crowd.plain.fill(0);
+    return { ...read, members: [...read.members, ...plain].map(change) };
   });
 }
 const everything = ({ attributed, points }: MemberFacts): number[] =>

@@ -124,10 +124,10 @@ export class BehavioursService {
     const placed = fresh.map((b) => view.placed.get(b)).filter((p) => p !== undefined);
     const judgements = judgeAll(placed, view.books);
     const results = withTotals(judgements, view);
-    await turns.pass();
+    if (turns.isOver()) await turns.next();
 
     this.store.insert(tx, results);
-    await turns.pass();
+    if (turns.isOver()) await turns.next();
     const rows = await this.ledger.write(tx, {
       judgements,
       behaviourIds: view.ids,
@@ -135,7 +135,7 @@ export class BehavioursService {
       calendar: view.calendar,
       nowMs: this.clock.nowMs(),
     });
-    await turns.pass();
+    if (turns.isOver()) await turns.next();
     const changes = changesOf(rows);
     this.points.addToBalances(tx, changes);
     // a fact that brought nothing leaves no word: nobody could observe it

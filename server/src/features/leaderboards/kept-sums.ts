@@ -69,7 +69,7 @@ export class KeptSums {
     const turns = new Turns();
     const lost = new Set(present.filter((row) => row.veils).map((row) => row.id));
     for (const entry of entries) {
-      await turns.pass();
+      if (turns.isOver()) await turns.next();
       const one = this.kept.get(entry.memberId);
       if (one === undefined) lost.add(entry.memberId);
       else if (entry.id > one.last) {
@@ -90,7 +90,7 @@ export class KeptSums {
     const turns = new Turns();
     const rows: MemberRow[] = [];
     for (const of of present) {
-      await turns.pass();
+      if (turns.isOver()) await turns.next();
       for (const [entriesOf, sums] of this.kept.get(of.id)?.sums ?? [])
         rows.push({ of, sums, entriesOf, earnedAs: null, veiledWeek: null });
     }

@@ -4,6 +4,7 @@ import { RealtimeModule } from '../../platform/realtime/realtime.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { BoardInspection } from './board-inspection.js';
 import { BoardPages } from './board-pages.js';
+import { CrowdStore } from './crowd.store.js';
 import { DivisionsService } from './divisions.service.js';
 import { Freshness } from './freshness.js';
 import { LeaderboardsController } from './leaderboards.controller.js';
@@ -32,6 +33,7 @@ import { StandingsStore } from './standings.store.js';
   providers: [
     BoardInspection,
     BoardPages,
+    CrowdStore,
     DivisionsService,
     Freshness,
     LeaderboardsGateway,

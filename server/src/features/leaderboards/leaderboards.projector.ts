@@ -128,7 +128,7 @@ export class LeaderboardsProjector implements OnModuleInit, OnApplicationBootstr
     }
     const turns = new Turns();
     for (const memberId of scored) {
-      await turns.pass();
+      if (turns.isOver()) await turns.next();
       this.realtime.toMember(memberId, { what: 'points' });
     }
     for (const memberId of changed) this.realtime.toMember(memberId, { what: 'account' });
@@ -166,7 +166,7 @@ export class LeaderboardsProjector implements OnModuleInit, OnApplicationBootstr
     await this.asking(() => this.forget(periods, truth.departments));
     this.boards = boards;
     this.log.info('boards built', {
-      members: truth.members.length,
+      members: truth.crowd.size,
       ms: Math.round(performance.now() - startedAt),
     });
   }

@@ -3,10 +3,11 @@ import type { Period } from '@vigil/shared/calendar';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database, type Sql } from '../../platform/db/database.js';
 import type { HeardFact } from '../../platform/outbox/outbox.js';
-import { Turns } from '../../platform/turns/turns.js';
 import { PeopleReadModel } from '../people/people.read-model.js';
 import type { BoardName } from './board-name.js';
 import { type Choice, faceOn, type Shown, shownAs } from '../people/faces.js';
+import { Crowd } from './crowd.js';
+import { CrowdStore } from './crowd.store.js';
 import type { KeptSums } from './kept-sums.js';
 import { fold, type MemberRow } from './member-rows.js';
 import { countsIn, MemberRowsStore, type WholeRow } from './member-rows.store.js';
@@ -16,6 +17,8 @@ import { chosen, worn } from '../people/veil-sql.js';
 
 /** Room for the number of running transactions below a transaction number. */
 const runningLimit = 4096;
+/** Members who are read row by row at once: a few milliseconds' work. */
+const atOnce = 500;
 /** Sums that are kept of members, and the words since, by member. */
 export interface News {
   readonly kept: KeptSums;
@@ -30,6 +33,7 @@ export class LeaderboardsStore {
     private readonly people: PeopleReadModel,
     private readonly borders: PeriodBorders,
     private readonly memberRows: MemberRowsStore,
+    private readonly crowds: CrowdStore,
     private readonly clock: Clock,
   ) {}
 
@@ -48,42 +52,28 @@ export class LeaderboardsStore {
     const given = await this.database.transaction(async (tx) => {
       await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
       const moment = await this.moment(tx);
-      const members =
-        memberIds === null
-          ? await this.everybody(tx, periods, borders, timeZone)
-          : await this.folded(
-              news === null
-                ? (await this.memberRows.whole(tx, periods, memberIds, timeZone)).map(memberRow)
-                : await this.goneOn(tx, periods, memberIds, timeZone, news),
-              borders,
-            );
-      const departments = await tx.query<{ id: string; name: string }>(`SELECT id, name FROM department`);
-      return { ...moment, departments, members };
+      const departments = await tx.query<{ id: string; name: string }>(
+        `SELECT id, name FROM department ORDER BY id`,
+      );
+      const members = (rows: readonly MemberRow[]): Promise<MemberFacts[]> => this.folded(rows, borders);
+      if (memberIds !== null) {
+        const rows =
+          news === null
+            ? (await this.memberRows.whole(tx, periods, memberIds, timeZone)).map(memberRow)
+            : await this.goneOn(tx, periods, memberIds, timeZone, news);
+        return { ...moment, departments, members: await members(rows), crowd: Crowd.nobody };
+      }
+      const places = departments.map(({ id }) => id);
+      const crowd = await this.crowds.read(tx, periods, places, timeZone);
+      const veiled: MemberFacts[] = [];
+      const others = crowd.ids.filter((_, seat) => crowd.plain[seat] === 0);
+      for (let at = 0; at < others.length; at += atOnce) {
+        const rows = await this.memberRows.whole(tx, periods, others.slice(at, at + atOnce), timeZone);
+        veiled.push(...(await members(rows.map(memberRow))));
+      }
+      return { ...moment, departments, members: veiled, crowd };
     });
     return { ...given, borders };
-  }
-
-  /** All members, made in turns out of rows that come by their ids. */
-  private async everybody(
-    tx: Sql,
-    periods: readonly Period[],
-    borders: readonly Border[],
-    timeZone: string,
-  ): Promise<MemberFacts[]> {
-    const turns = new Turns();
-    const members: MemberFacts[] = [];
-    let held: MemberRow[] = [];
-    for await (const rows of this.memberRows.everybody(tx, periods, timeZone)) {
-      held.push(...rows.map(memberRow));
-      const last = held.at(-1)?.of.id;
-      // the last one's rows may go on in the next lot
-      const whole = held.findIndex(({ of }) => of.id === last);
-      members.push(...(await this.folded(held.slice(0, whole), borders)));
-      held = held.slice(whole);
-      await turns.pass();
-    }
-    members.push(...(await this.folded(held, borders)));
-    return members;
   }
 
   private async folded(rows: readonly MemberRow[], borders: readonly Border[]): Promise<MemberFacts[]> {

@@ -13,7 +13,7 @@ import {
   type Watcher,
 } from '../../../test/boards-app.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/database.js';
-import { factoriesOn, type MadeDepartment, type MadeMember } from '../../../test/factories.js';
+import { factoriesOn, openDatabase, type MadeDepartment, type MadeMember } from '../../../test/factories.js';
 import { allCarried, caughtUp } from '../../../test/settled.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Realtime } from '../../platform/realtime/realtime.js';
@@ -26,6 +26,7 @@ const longAgo = new Date('2026-09-02T10:00:00Z');
 const week = 'people.company.week.2026-W48';
 const departments = 'departments.company.week.2026-W48';
 const patience = { timeout: 10_000, interval: 20 };
+const muchPatience = { ...patience, timeout: 20_000 };
 
 describe.each([
   ['one process, embedded store', false],
@@ -52,9 +53,9 @@ describe.each([
     vi.spyOn(StandingPace.prototype, 'everyMs', 'get').mockReturnValue(0);
     database = await createTestDatabase();
     redis = clustered ? await startOwnRedis() : null;
-    apps = [await startBoardsApp(database, redis?.url ?? null)];
-    if (clustered) apps.push(await startBoardsApp(database, redis?.url ?? null));
-    const make = factoriesOn(writer().sql);
+    // before anybody builds boards: no word is left of who is made here
+    const filling = await openDatabase(database.appUrl);
+    const make = factoriesOn(filling.database);
     await make.anOrganisation();
     [sales, law] = [await make.aDepartment('Sales'), await make.aDepartment('Law')];
     const person = async (lastName: string, department: MadeDepartment) => {
@@ -69,6 +70,9 @@ describe.each([
       eve: await person('Eve', sales),
       law: await person('Law', law),
     };
+    await filling.close();
+    apps = [await startBoardsApp(database, redis?.url ?? null)];
+    if (clustered) apps.push(await startBoardsApp(database, redis?.url ?? null));
   });
   afterEach(() => {
     for (const watcher of watchers.splice(0)) watcher.socket.disconnect();
@@ -244,8 +248,8 @@ describe.each([
       await allCarried(writer().sql);
       const screen = watch(people.law);
       await screen.watch(week);
-      expect(screen.rows(week).join()).not.toContain('P Cem');
       const before = screen.windows.get(week)!;
+      expect(JSON.stringify(before.rows)).not.toContain('P Cem');
       await redis!.kill();
       await vi.waitFor(async () => expect(await screen.fetch(week)).toEqual({ stale: true }), patience);
       expect(screen.windows.get(week)!.rows).toEqual(before.rows);
@@ -255,13 +259,10 @@ describe.each([
       await vi.waitFor(() => expect(screen.frames).toContainEqual(said), patience);
       await award(writer(), people.ben.id, { points: 1, at: tuesday });
       await redis!.restart();
-      await vi.waitFor(
-        async () => {
-          expect(await screen.fetch(week)).toEqual({ stale: false });
-          expect(screen.rows(week)).toContain('3 P Ben 23');
-        },
-        { ...patience, timeout: 20_000 },
-      );
+      await vi.waitFor(async () => {
+        expect(await screen.fetch(week)).toEqual({ stale: false });
+        expect(screen.rows(week)).toContain('3 P Ben 23');
+      }, muchPatience);
       expect(screen.versions).toEqual(screen.versions.toSorted((a, b) => a - b));
     });
 

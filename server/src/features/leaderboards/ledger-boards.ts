@@ -8,11 +8,10 @@ import { LeaderboardsStore } from './leaderboards.store.js';
 import { byId, shownIn } from './open-boards.js';
 import { PastStandings } from './past-standings.js';
 import { type Names, peopleWindow } from './people-window.js';
-import { PresenceStore } from './presence.store.js';
 import type { BoardContent } from './publisher.js';
 import { RowIds } from './row-ids.js';
 import { ScoreSheet } from './score-sheet.js';
-import type { MemberFacts } from './truth.js';
+import type { MemberFacts, Truth } from './truth.js';
 import type { Shown } from '../people/faces.js';
 import { StandingsStore } from './standings.store.js';
 
@@ -44,7 +43,6 @@ export class LedgerBoards {
     private readonly facts: LeaderboardsStore,
     private readonly rowIds: RowIds,
     private readonly past: PastStandings,
-    private readonly presence: PresenceStore,
     private readonly standings: StandingsStore,
   ) {}
 
@@ -90,7 +88,7 @@ export class LedgerBoards {
     await store.replace(boardId, await sheet.board(0, name.scope), truth.version);
     const members = await byId(truth.members);
     const rowId = await this.rowIds.on(boardId);
-    const names: Names = (ids) => Promise.resolve(shownAmong(members, ids));
+    const names: Names = (ids) => Promise.resolve(shownAmong(truth, members, ids));
     const content = await peopleWindow(store, boardId, rowId, names);
     return { store, content, asOf: truth.asOf };
   }
@@ -105,7 +103,7 @@ export class LedgerBoards {
     }
     const truth = await this.facts.truth([period], null);
     const tally = new DepartmentTally(1);
-    await tally.update(truth, await this.presence.read([period], null));
+    await tally.begin(truth);
     const totals = tally.of(0);
     const kept = await this.standings.open(period);
     const terms = { closed: false, limits: await this.standings.limits() };
@@ -115,12 +113,13 @@ export class LedgerBoards {
 }
 
 function shownAmong(
+  { crowd }: Truth,
   members: ReadonlyMap<string, MemberFacts>,
   ids: readonly string[],
 ): ReadonlyMap<string, Shown> {
   return new Map(
     ids.flatMap((id): [string, Shown][] => {
-      const shown = shownIn(members.get(id), 0);
+      const shown = shownIn(members.get(id), 0) ?? crowd.shown(id);
       return shown === null ? [] : [[id, shown]];
     }),
   );

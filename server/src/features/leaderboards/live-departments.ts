@@ -68,7 +68,8 @@ export class OpenDepartments {
    * @throws Superseded when another process has computed a newer standing
    */
   async take(truth: Truth, moved: readonly string[] | null): Promise<void> {
-    await this.tally.update(truth, await this.presence.read(this.periods, moved));
+    if (moved === null) await this.tally.begin(truth);
+    else await this.tally.update(truth, await this.presence.read(this.periods, moved));
     for (const place of this.places) if (place !== null) place.due = true;
     await this.settle();
   }

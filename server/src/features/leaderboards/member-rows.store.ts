@@ -35,11 +35,6 @@ export interface LateEntry {
   readonly season: string;
 }
 
-/** A cursor would rather have the first rows soon than all of them. */
-const ofEverybody = [`work_mem = '256MB'`, 'cursor_tuple_fraction = 1'];
-/** Rows of everybody that are read at once: a few milliseconds' work. */
-const atOnce = 1_000;
-
 const present = `m.id, m.department_id AS "departmentId", m.deactivated_at IS NULL AS eligible, ${chosen},
   EXISTS (SELECT FROM board_veil x WHERE x.member_id = m.id) AS veils`;
 const wearing = `member m LEFT JOIN board_veil w ON ${worn('w', 'm', '$1')}`;
@@ -52,38 +47,7 @@ export class MemberRowsStore {
 
   /** For each member and department of entries: in each period the points that boards count, and when they were reached. */
   whole(sql: Sql, periods: readonly Period[], ids: readonly string[], timeZone: string): Promise<WholeRow[]> {
-    const { text, params } = this.sums(periods, ids, timeZone);
-    return sql.query<WholeRow>(text, params);
-  }
-
-  /**
-   * The same of everybody, by their ids, some at a time: the next are read while the last are worked at. Call it in a
-   * transaction; what it sets there makes PostgreSQL read the ledger once and sum it up in memory where that has room.
-   */
-  async *everybody(sql: Sql, periods: readonly Period[], timeZone: string): AsyncGenerator<WholeRow[]> {
-    const { text, params } = this.sums(periods, null, timeZone);
-    for (const setting of ofEverybody) await sql.query(`SET LOCAL ${setting}`);
-    await sql.query(`DECLARE everybody NO SCROLL CURSOR FOR ${text} ORDER BY m.id`, params);
-    const fetch = (): Promise<WholeRow[]> => {
-      const rows = sql.query<WholeRow>(`FETCH ${atOnce} FROM everybody`);
-      // a failure is heard when its turn comes
-      rows.catch(() => undefined);
-      return rows;
-    };
-    for (let next = fetch(); ;) {
-      const rows = await next;
-      if (rows.length === 0) return;
-      next = fetch();
-      yield rows;
-    }
-  }
-
-  private sums(
-    periods: readonly Period[],
-    ids: readonly string[] | null,
-    timeZone: string,
-  ): { text: string; params: unknown[] } {
-    const params: unknown[] = [this.clock.now(), timeZone, ...(ids === null ? [] : [ids])];
+    const params: unknown[] = [this.clock.now(), timeZone, ids];
     const sums = periods.map(({ unit, key }, i) => {
       const within = unit === 'all' ? 'true' : `e.${countsIn[unit]} = $${params.push(key)}`;
       const stands =
@@ -92,22 +56,19 @@ export class MemberRowsStore {
         date_part('epoch', max(e.occurred_at) FILTER (WHERE ${within} AND NOT e.quiet AND e.points > 0 AND ${stands})) * 1000 AS r${i}`;
     });
     const columns = periods.map((_, i) => `s.p${i}, s.r${i}`);
-    const summed = (where: string): string =>
-      `SELECT e.member_id, e.department_id, v.pseudonym, CASE WHEN v.id IS NOT NULL THEN e.counts_week END AS week,
-         max(e.id)::float8 AS last, ${sums.join(', ')} FROM points_entry e
-       LEFT JOIN (SELECT id, reverses_id, counts_week, counts_month, counts_season FROM points_entry WHERE reverses_id IS NOT NULL) r
-         ON r.reverses_id = e.id
-       LEFT JOIN board_veil v ON v.member_id = e.member_id AND ${covers('v', weekStart('e.counts_week', '$2'))}
-       ${where} GROUP BY 1, 2, 3, 4`;
-    // some members: each by the index, whatever the size of the ledger; everybody: the ledger once
-    const joined =
-      ids === null
-        ? `LEFT JOIN (${summed('')}) s ON s.member_id = m.id`
-        : `LEFT JOIN LATERAL (${summed('WHERE e.member_id = m.id')}) s ON true WHERE m.id = ANY($3::uuid[])`;
-    const text = `SELECT ${present}, ${ids === null ? 'NULL' : former} AS "formerDepartments", s.department_id AS "entriesOf",
-         s.pseudonym AS "earnedAs", s.week AS "veiledWeek", s.last, ${columns.join(', ')}
-       FROM ${wearing} ${joined}`;
-    return { text, params };
+    return sql.query<WholeRow>(
+      // each by the index, whatever the size of the ledger
+      `SELECT ${present}, ${former} AS "formerDepartments", s.department_id AS "entriesOf", s.pseudonym AS "earnedAs",
+         s.week AS "veiledWeek", s.last, ${columns.join(', ')}
+       FROM ${wearing} LEFT JOIN LATERAL (
+         SELECT e.department_id, v.pseudonym, CASE WHEN v.id IS NOT NULL THEN e.counts_week END AS week,
+           max(e.id)::float8 AS last, ${sums.join(', ')} FROM points_entry e
+         LEFT JOIN (SELECT id, reverses_id, counts_week, counts_month, counts_season FROM points_entry WHERE reverses_id IS NOT NULL) r
+           ON r.reverses_id = e.id
+         LEFT JOIN board_veil v ON v.member_id = e.member_id AND ${covers('v', weekStart('e.counts_week', '$2'))}
+         WHERE e.member_id = m.id GROUP BY 1, 2, 3) s ON true WHERE m.id = ANY($3::uuid[])`,
+      params,
+    );
   }
 
   /** Members as they are, without a look at their entries. */

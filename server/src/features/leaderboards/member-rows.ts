@@ -43,7 +43,7 @@ export async function fold(
   const members = new Map<string, MemberFacts>();
   const turns = new Turns();
   for (const row of rows) {
-    await turns.pass();
+    if (turns.isOver()) await turns.next();
     const { of, sums } = row;
     const { id, eligible } = of;
     const departmentId = share(of.departmentId);

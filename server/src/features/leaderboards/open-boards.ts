@@ -68,7 +68,7 @@ export class OpenBoards {
     };
     const turns = new Turns();
     for (const member of truth.members) {
-      await turns.pass();
+      if (turns.isOver()) await turns.next();
       this.periods.forEach((period, i) => {
         const { id } = member;
         const reachedAtMs = member.reachedAtMs[i] ?? 0;
@@ -94,7 +94,7 @@ export class OpenBoards {
     const turns = new Turns();
     let changed = 0;
     for (let at = 0; at < scores.length; at += scoresAtOnce) {
-      await turns.pass();
+      if (turns.isOver()) await turns.next();
       changed += await this.store.putScores(boardId, scores.slice(at, at + scoresAtOnce));
     }
     return changed;
@@ -112,7 +112,7 @@ export class OpenBoards {
         const known = new Map<string, Shown>();
         for (const id of ids) {
           const row = shown.get(rowId(id, this.worn.get(id) ?? byName));
-          const member = shownIn(fresh.get(id), index);
+          const member = shownIn(fresh.get(id), index) ?? truth.crowd.shown(id);
           // whoever changed is among the fresh ones, so an older row still tells the truth
           if (member !== null) known.set(id, member);
           else if (row?.of === 'person') known.set(id, shownAs(row, row.departmentId));
@@ -178,7 +178,7 @@ export async function byId(members: readonly MemberFacts[]): Promise<ReadonlyMap
   const all = new Map<string, MemberFacts>();
   for (const member of members) {
     all.set(member.id, member);
-    if (all.size % 256 === 0) await turns.pass();
+    if (turns.isOver()) await turns.next();
   }
   return all;
 }
@@ -187,6 +187,6 @@ async function inSlices<T>(all: readonly T[], work: (one: T) => Promise<void>): 
   const turns = new Turns();
   for (let i = 0; i < all.length; i += atOnce) {
     await Promise.all(all.slice(i, i + atOnce).map(work));
-    await turns.pass();
+    if (turns.isOver()) await turns.next();
   }
 }

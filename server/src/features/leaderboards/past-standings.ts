@@ -3,7 +3,6 @@ import type { Period } from '@vigil/shared/calendar';
 import { departmentRows, departmentStanding } from '@vigil/shared/leaderboards';
 import { DepartmentTally } from './department-tally.js';
 import { LeaderboardsStore } from './leaderboards.store.js';
-import { PresenceStore } from './presence.store.js';
 import { type ClosedStanding, StandingsStore } from './standings.store.js';
 
 /**
@@ -14,7 +13,6 @@ import { type ClosedStanding, StandingsStore } from './standings.store.js';
 export class PastStandings {
   constructor(
     private readonly facts: LeaderboardsStore,
-    private readonly presence: PresenceStore,
     private readonly standings: StandingsStore,
   ) {}
 
@@ -39,7 +37,7 @@ export class PastStandings {
   private async compute(periods: readonly Period[], hiddenKey: string): Promise<Map<string, ClosedStanding>> {
     const truth = await this.facts.truth(periods, null);
     const tally = new DepartmentTally(periods.length);
-    await tally.update(truth, await this.presence.read(periods, null));
+    await tally.begin(truth);
     const present = await this.standings.limits();
     const kept = await this.standings.limitsOf(periods);
     const found = new Map<string, ClosedStanding>();

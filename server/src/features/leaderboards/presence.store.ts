@@ -18,6 +18,7 @@ export type PresenceBook = ReadonlyMap<string, readonly Presence[]>;
 type Row = { readonly memberId: string; readonly departmentId: string } & Readonly<
   Record<`d${number}`, number> & Record<`e${number}`, boolean>
 >;
+/** Days, as text. */
 interface Stretch {
   readonly start: string;
   /** Exclusive. */
@@ -36,12 +37,11 @@ export class PresenceStore {
   /**
    * Before the first membership somebody belonged where it says, from their first day at work. Days before the
    * installation was founded count for nobody. On the day of a move only the new department counts.
-   *
-   * @param memberIds null for everybody
+   * Of everybody a `Crowd` knows the same.
    */
-  async read(periods: readonly Period[], memberIds: readonly string[] | null): Promise<PresenceBook> {
-    const book = new Map<string, Presence[]>(memberIds?.map((id) => [id, []]));
-    if (memberIds?.length === 0) return book;
+  async read(periods: readonly Period[], memberIds: readonly string[]): Promise<PresenceBook> {
+    const book = new Map<string, Presence[]>(memberIds.map((id) => [id, []]));
+    if (memberIds.length === 0) return book;
     const { timeZone } = await this.people.calendar(this.database);
     const today = dayOf(this.clock.nowMs(), { timeZone });
     const params: unknown[] = [timeZone, today, memberIds];
@@ -58,25 +58,21 @@ export class PresenceStore {
              CASE WHEN row_number() OVER (PARTITION BY h.member_id ORDER BY h.from_at, h.id) = 1 THEN m.joined_on END) AS from_day,
            coalesce((least(h.until_at, m.deactivated_at) AT TIME ZONE $1)::date, 'infinity') AS until_day
          FROM membership h JOIN member m ON m.id = h.member_id
-         WHERE $3::uuid[] IS NULL OR h.member_id = ANY($3::uuid[])) b
+         WHERE h.member_id = ANY($3::uuid[])) b
        WHERE b.department_id IS NOT NULL GROUP BY b.member_id, b.department_id`,
       params,
     );
-    const share = sharing();
-    for (const row of rows) {
-      const present = share(row.departmentId, {
+    for (const row of rows)
+      book.get(row.memberId)?.push({
+        departmentId: row.departmentId,
         days: periods.map((_, i) => row[`d${i}`] ?? 0),
         atEnd: periods.map((_, i) => row[`e${i}`] ?? false),
       });
-      const known = book.get(row.memberId);
-      if (known === undefined) book.set(row.memberId, [present]);
-      else known.push(present);
-    }
     return book;
   }
 
   /** The days of periods that have gone by, since the founding where that lies within. */
-  private async stretches(periods: readonly Period[], timeZone: string, today: string): Promise<Stretch[]> {
+  async stretches(periods: readonly Period[], timeZone: string, today: string): Promise<Stretch[]> {
     const [row] = await this.database.query<{ founded: string | null; tomorrow: string }>(
       `SELECT ($1::date + 1)::text AS tomorrow,
          (SELECT (created_at AT TIME ZONE $2)::date::text FROM installation) AS founded`,
@@ -92,17 +88,4 @@ export class PresenceStore {
       return { start: start !== null && start > founded ? start : founded, end };
     });
   }
-}
-
-/** Most people have been where they are all the time: equal lists become one. */
-function sharing(): (departmentId: string, lists: Omit<Presence, 'departmentId'>) => Presence {
-  const shared = new Map<string, Presence>();
-  return (departmentId, { days, atEnd }) => {
-    const key = `${departmentId} ${days.join()} ${atEnd.join()}`;
-    const known = shared.get(key);
-    if (known !== undefined) return known;
-    const fresh = { departmentId, days, atEnd };
-    shared.set(key, fresh);
-    return fresh;
-  };
 }

@@ -1,55 +1,89 @@
 import type { WholeBoard } from '../../platform/boards-store/index.js';
 import { Turns } from '../../platform/turns/turns.js';
-import { shownPoints, type MemberFacts, type Truth } from './truth.js';
-
-/** Members that are looked at in between two looks at the clock. */
-const stretch = 256;
+import type { SeatScores } from './crowd.js';
+import { type MemberFacts, shownPoints, type Truth } from './truth.js';
 
 /** Everybody of one moment, as whole boards are written from it: one list of ids for all of them. */
 export class ScoreSheet {
+  /** Of the period that was asked for last: all boards of one follow each other. */
+  private scores: { readonly index: number; readonly of: SeatScores } | null = null;
+
   private constructor(
     private readonly truth: Truth,
-    private readonly ids: readonly string[],
-    /** Places in the list, by department. */
+    /** Seats of plain members, by department. */
     private readonly within: ReadonlyMap<string, readonly number[]>,
   ) {}
 
   static async of(truth: Truth): Promise<ScoreSheet> {
+    const { crowd } = truth;
     const turns = new Turns();
-    const ids: string[] = [];
-    const within = new Map<string, number[]>();
-    for (const { id, departmentId } of truth.members) {
-      const place = ids.push(id) - 1;
-      if (departmentId !== null) {
-        const own = within.get(departmentId);
-        if (own === undefined) within.set(departmentId, [place]);
-        else own.push(place);
-      }
-      if (place % stretch === 0) await turns.pass();
+    const within = new Map<string, number[]>(truth.departments.map(({ id }) => [id, []]));
+    for (let seat = 0; seat < crowd.size; seat++) {
+      if (turns.isOver()) await turns.next();
+      const departmentId = crowd.plain[seat] === 1 ? crowd.departmentOf(seat) : null;
+      if (departmentId !== null) within.get(departmentId)?.push(seat);
     }
-    return new ScoreSheet(truth, ids, within);
+    return new ScoreSheet(truth, within);
   }
 
   /** The people board of a period. @param scope `company`, or a department */
   async board(index: number, scope: string): Promise<WholeBoard> {
-    const { truth, ids } = this;
+    const { crowd, members } = this.truth;
+    const scores = await this.scoresOf(index);
     const turns = new Turns();
-    const places = scope === 'company' ? null : (this.within.get(scope) ?? []);
-    const on = scope === 'company' ? 'company' : 'department';
-    const most = places?.length ?? ids.length;
-    const members = new Uint32Array(most);
-    const points = new Uint32Array(most);
-    const reachedAtMs = new Float64Array(most);
-    let count = 0;
-    for (let i = 0; i < most; i++) {
-      const place = places === null ? i : (places[i] ?? 0);
-      const has = shownBy(truth, place, index, on);
-      if (i % stretch === 0) await turns.pass();
-      if (has === null) continue;
-      members[count] = place;
-      points[count] = has.points;
-      reachedAtMs[count++] = has.reachedAtMs;
+    const seats = scope === 'company' ? null : (this.within.get(scope) ?? []);
+    const others = scope === 'company' ? members : members.filter((one) => one.departmentId === scope);
+    const plain = seats?.length ?? crowd.size;
+    const board = new GrowingBoard(crowd.ids, plain + others.length);
+    for (let i = 0; i < plain; i++) {
+      if (turns.isOver()) await turns.next();
+      const seat = seats === null ? i : (seats[i] ?? 0);
+      const points = scores.points[seat] ?? 0;
+      if (points > 0) board.add(seat, points, scores.reachedAtMs[seat] ?? 0);
     }
+    for (const member of others) {
+      if (turns.isOver()) await turns.next();
+      this.addOther(board, member, index, scope);
+    }
+    return board.whole;
+  }
+
+  private addOther(board: GrowingBoard, member: MemberFacts, index: number, scope: string): void {
+    const points = shownPoints(member, this.truth, index, scope === 'company' ? 'company' : 'department');
+    const seat = this.truth.crowd.seatOf(member.id);
+    if (points !== null && seat !== null) board.add(seat, points, member.reachedAtMs[index] ?? 0);
+  }
+
+  private async scoresOf(index: number): Promise<SeatScores> {
+    if (this.scores?.index !== index) this.scores = { index, of: await this.truth.crowd.scores(index) };
+    return this.scores.of;
+  }
+}
+
+/** The columns of a board, as far as they are filled. */
+class GrowingBoard {
+  private readonly members: Uint32Array;
+  private readonly points: Uint32Array;
+  private readonly reachedAtMs: Float64Array;
+  private count = 0;
+
+  constructor(
+    private readonly ids: readonly string[],
+    most: number,
+  ) {
+    this.members = new Uint32Array(most);
+    this.points = new Uint32Array(most);
+    this.reachedAtMs = new Float64Array(most);
+  }
+
+  add(member: number, points: number, reachedAtMs: number): void {
+    this.members[this.count] = member;
+    this.points[this.count] = points;
+    this.reachedAtMs[this.count++] = reachedAtMs;
+  }
+
+  get whole(): WholeBoard {
+    const { ids, members, points, reachedAtMs, count } = this;
     return {
       ids,
       members: members.subarray(0, count),
@@ -57,15 +91,4 @@ export class ScoreSheet {
       reachedAtMs: reachedAtMs.subarray(0, count),
     };
   }
-}
-
-function shownBy(
-  truth: Truth,
-  place: number,
-  index: number,
-  on: 'company' | 'department',
-): { points: number; reachedAtMs: number } | null {
-  const member: MemberFacts | undefined = truth.members[place];
-  const points = member === undefined ? null : shownPoints(member, truth, index, on);
-  return points === null ? null : { points, reachedAtMs: member?.reachedAtMs[index] ?? 0 };
 }

@@ -1,3 +1,4 @@
+import type { Crowd } from './crowd.js';
 import type { Face } from '../people/faces.js';
 import type { Border } from '../people/period-borders.js';
 
@@ -9,7 +10,7 @@ export interface MemberFacts {
   readonly eligible: boolean;
   /** By what the member stands on the company's board; null for not at all. */
   readonly faces: readonly (Face | null)[];
-  /** Departments on whose boards the member may still stand from before; unknown (empty) when everybody is read. */
+  /** Departments on whose boards the member may still stand from before. */
   readonly formerDepartments: readonly string[];
   /** Points that people boards count: those earned under the present face, but quiet ones. */
   readonly points: readonly number[];
@@ -35,6 +36,8 @@ export interface Truth {
   /** One for each period. */
   readonly borders: readonly Border[];
   readonly members: readonly MemberFacts[];
+  /** Where everybody was read: all of them, with the figures of those who are not among `members`. */
+  readonly crowd: Crowd;
 }
 
 /**

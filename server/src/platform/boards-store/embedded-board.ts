@@ -5,9 +5,6 @@ import { Ranking } from './ranking.js';
 import { betterBelow, pointsOfKey, scoreKey } from './score-key.js';
 import { Seats } from './seats.js';
 
-/** Scores that are taken in between two looks at the clock. */
-const stretch = 256;
-
 /** One board in memory: who sits on it, and in which order. */
 export class EmbeddedBoard {
   /** The highest version of any score. */
@@ -39,7 +36,7 @@ export class EmbeddedBoard {
       const has = points[i] ?? 0;
       board.ranking.note(seat, scoreKey(has, reachedAtMs[i] ?? 0));
       board.count(has, 1);
-      if (i % stretch === 0) await turns.pass();
+      if (turns.isOver()) await turns.next();
     }
     await board.ranking.build(members.length);
     return board;

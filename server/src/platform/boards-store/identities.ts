@@ -2,8 +2,6 @@ import { Turns } from '../turns/turns.js';
 
 const shards = 64;
 const fullest = 0.75;
-/** Ids that are looked up in between two looks at the clock. */
-const stretch = 256;
 
 /** Numbers of some ids: number + 1 by hash, or 0 for an empty place. */
 interface Shard {
@@ -55,10 +53,9 @@ export class Identities {
     if (known !== undefined) return known;
     const turns = new Turns();
     const numbers = new Uint32Array(ids.length);
-    for (let at = 0; at < ids.length; at += stretch) {
-      const end = Math.min(ids.length, at + stretch);
-      for (let i = at; i < end; i++) numbers[i] = this.of(ids[i] ?? '');
-      await turns.pass();
+    for (const [i, id] of ids.entries()) {
+      numbers[i] = this.of(id);
+      if (turns.isOver()) await turns.next();
     }
     this.lists.set(ids, numbers);
     return numbers;

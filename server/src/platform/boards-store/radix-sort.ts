@@ -43,7 +43,7 @@ async function pass(keys: Float64Array, { from, to, least, divisor }: Pass, turn
       const d = digit(from[i] ?? 0);
       next[d] = (next[d] ?? 0) + 1;
     }
-    await turns.pass();
+    if (turns.isOver()) await turns.next();
   }
   let sum = 0;
   next.forEach((count, d) => {
@@ -59,7 +59,7 @@ async function pass(keys: Float64Array, { from, to, least, divisor }: Pass, turn
       next[d] = place + 1;
       to[place] = seat;
     }
-    await turns.pass();
+    if (turns.isOver()) await turns.next();
   }
 }
 
@@ -70,7 +70,7 @@ async function rangeOf(keys: Float64Array, turns: Turns): Promise<{ least: numbe
       if (key < least) least = key;
       if (key > greatest) greatest = key;
     }
-    await turns.pass();
+    if (turns.isOver()) await turns.next();
   }
   return { least, range: greatest - least };
 }
@@ -89,6 +89,6 @@ async function orderEquals(
     if (!inOrder) seats.subarray(start, end).sort((a, b) => (idAt(a) < idAt(b) ? -1 : 1));
     if (end < look) continue;
     look = end + stretch;
-    await turns.pass();
+    if (turns.isOver()) await turns.next();
   }
 }

@@ -62,7 +62,7 @@ export class Ranking {
     const sorted = await sortSeats(this.keys.subarray(0, count), this.idAt, turns);
     const blocks: Block[] = [];
     for (let at = 0; at < count; at += builtWith) {
-      await turns.pass();
+      if (turns.isOver()) await turns.next();
       const seats = sorted.slice(at, at + builtWith);
       blocks.push(block(seats, this.keyOf(seats[0] ?? 0), this.idAt(seats[0] ?? 0)));
     }
