@@ -17,7 +17,7 @@ import {
 } from '../../test/curious-season.js';
 import { LeaderboardsStore } from '../features/leaderboards/leaderboards.store.js';
 import { RowIds } from '../features/leaderboards/row-ids.js';
-import type { MemberFacts } from '../features/leaderboards/truth.js';
+import type { MemberFacts } from '../features/leaderboards/member-facts.js';
 
 beforeEach(begin);
 afterEach(end);

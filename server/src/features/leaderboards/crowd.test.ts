@@ -10,7 +10,8 @@ import type { Crowd } from './crowd.js';
 import { LeaderboardsStore } from './leaderboards.store.js';
 import { type Presence, PresenceStore } from './presence.store.js';
 import { SeatRows } from './seat-rows.js';
-import { type MemberFacts, shownPoints } from './truth.js';
+import type { MemberFacts } from './member-facts.js';
+import { shownPoints } from './truth.js';
 
 const now = new Date('2026-11-24T10:00:00Z');
 const weekMs = 7 * 86_400_000;

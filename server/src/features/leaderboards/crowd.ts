@@ -3,7 +3,7 @@ import type { Shown } from '../people/faces.js';
 import type { Presence } from './presence.store.js';
 import { SeatRows } from './seat-rows.js';
 import { SeatSums } from './seat-sums.js';
-import type { AttributedPoints, MemberFacts } from './truth.js';
+import type { AttributedPoints, MemberFacts } from './member-facts.js';
 
 /** Days of a period that have gone by, as numbers; the end is exclusive. */
 export interface DaySpan {

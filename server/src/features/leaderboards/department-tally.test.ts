@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DepartmentTally } from './department-tally.js';
 import type { PresenceBook } from './presence.store.js';
-import type { AttributedPoints, MemberFacts } from './truth.js';
+import type { AttributedPoints, MemberFacts } from './member-facts.js';
 
 const departments = [
   { id: 'sales', name: 'Sales' },

@@ -2,7 +2,8 @@ import type { DepartmentTotals } from '@vigil/shared/leaderboards';
 import { Turns } from '../../platform/turns/turns.js';
 import { Crowd } from './crowd.js';
 import type { Presence, PresenceBook } from './presence.store.js';
-import type { AttributedPoints, MemberFacts, Truth } from './truth.js';
+import type { AttributedPoints, MemberFacts } from './member-facts.js';
+import type { Truth } from './truth.js';
 
 /** All of them whole numbers, so that what was added and taken away again leaves nothing behind. Days are person-days. */
 interface PeriodTotals {

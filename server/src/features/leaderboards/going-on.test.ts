@@ -7,7 +7,7 @@ import { factoriesOn } from '../../../test/factories.js';
 import type { HeardFact } from '../../platform/outbox/outbox.js';
 import { KeptSums } from './kept-sums.js';
 import { LeaderboardsStore } from './leaderboards.store.js';
-import type { MemberFacts } from './truth.js';
+import type { MemberFacts } from './member-facts.js';
 
 const now = new Date('2026-11-24T10:00:00Z');
 const periods: Period[] = [

@@ -12,7 +12,8 @@ import type { KeptSums } from './kept-sums.js';
 import { fold, type MemberRow } from './member-rows.js';
 import { countsIn, MemberRowsStore, type WholeRow } from './member-rows.store.js';
 import { type Border, PeriodBorders } from '../people/period-borders.js';
-import { type MemberFacts, standsInDepartment, type Truth } from './truth.js';
+import type { MemberFacts } from './member-facts.js';
+import { standsInDepartment, type Truth } from './truth.js';
 import { chosen, worn } from '../people/veil-sql.js';
 
 /** Room for the number of running transactions below a transaction number. */

@@ -53,8 +53,7 @@ describe.each([
     vi.spyOn(StandingPace.prototype, 'everyMs', 'get').mockReturnValue(0);
     database = await createTestDatabase();
     redis = clustered ? await startOwnRedis() : null;
-    // before anybody builds boards: no word is left of who is made here
-    const filling = await openDatabase(database.appUrl);
+    const filling = await openDatabase(database.appUrl); // before boards are built: nobody hears of these people
     const make = factoriesOn(filling.database);
     await make.anOrganisation();
     [sales, law] = [await make.aDepartment('Sales'), await make.aDepartment('Law')];

@@ -11,7 +11,8 @@ import { type Names, peopleWindow } from './people-window.js';
 import type { BoardContent } from './publisher.js';
 import { RowIds } from './row-ids.js';
 import { ScoreSheet } from './score-sheet.js';
-import type { MemberFacts, Truth } from './truth.js';
+import type { MemberFacts } from './member-facts.js';
+import type { Truth } from './truth.js';
 import type { Shown } from '../people/faces.js';
 import { StandingsStore } from './standings.store.js';
 

@@ -1,7 +1,7 @@
 import { Turns } from '../../platform/turns/turns.js';
 import { belongsTo, type Choice, faceOn, presentFace } from '../people/faces.js';
 import type { Border } from '../people/period-borders.js';
-import type { AttributedPoints, MemberFacts } from './truth.js';
+import type { AttributedPoints, MemberFacts } from './member-facts.js';
 
 /** Sums of entries, in each period: `p` for the points that boards count, `r` for when they were reached. */
 export type Sums = Readonly<Record<`p${number}` | `r${number}`, number | null>>;

@@ -9,7 +9,8 @@ import { type Names, peopleWindow } from './people-window.js';
 import { type Publisher, Superseded } from './publisher.js';
 import type { RowIds } from './row-ids.js';
 import { ScoreSheet } from './score-sheet.js';
-import { shownPoints, type MemberFacts, type Truth } from './truth.js';
+import type { MemberFacts } from './member-facts.js';
+import { shownPoints, type Truth } from './truth.js';
 
 /** Boards that are read and saved at the same time. */
 const atOnce = 8;

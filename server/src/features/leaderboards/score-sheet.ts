@@ -1,7 +1,8 @@
 import type { WholeBoard } from '../../platform/boards-store/index.js';
 import { Turns } from '../../platform/turns/turns.js';
 import type { SeatScores } from './crowd.js';
-import { type MemberFacts, shownPoints, type Truth } from './truth.js';
+import type { MemberFacts } from './member-facts.js';
+import { shownPoints, type Truth } from './truth.js';
 
 /** Everybody of one moment, as whole boards are written from it: one list of ids for all of them. */
 export class ScoreSheet {

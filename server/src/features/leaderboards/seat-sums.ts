@@ -1,5 +1,5 @@
 import { SeatRows } from './seat-rows.js';
-import type { AttributedPoints } from './truth.js';
+import type { AttributedPoints } from './member-facts.js';
 
 /** Columns after the seat. A department is its place in the list, -1 for none. */
 const sum = { department: 1, counts: 2, stands: 3, points: 4, reachedAtMs: 5 } as const;
