@@ -10,10 +10,11 @@ let redis: RedisServer;
 const clusters: Cluster[] = [];
 
 /** A process without sockets: it only hears what others say, and what it learns of its own hearing. */
-async function joined(): Promise<{ io: Server; heard: string[] }> {
+async function joined() {
   const io = new Server();
   const heard: string[] = [];
-  const cluster = await joinCluster(redis.url, aHeardLog().log, {
+  const { log, logged } = aHeardLog();
+  const cluster = await joinCluster(redis.url, log, {
     heardAgain: () => heard.push('again'),
     sayDoubt: () => void io.serverSideEmit('doubt'),
   });
@@ -21,7 +22,7 @@ async function joined(): Promise<{ io: Server; heard: string[] }> {
   io.adapter(cluster.adapter);
   io.on('doubt', () => heard.push('doubt'));
   for (const word of ['hello', 'lost']) io.on(word, () => heard.push(word));
-  return { io, heard };
+  return { io, heard, cluster, logged };
 }
 
 beforeAll(async () => {
@@ -48,4 +49,14 @@ it('says that words were lost as soon as one gets through, and learns that it wa
     patience,
   );
   expect(listener.heard).not.toContain('lost');
+});
+
+it('lets a process end that says something once it has left', async () => {
+  const { io, cluster, logged } = await joined();
+  await cluster.close();
+  const timers = vi.spyOn(globalThis, 'setTimeout');
+  io.serverSideEmit('lost');
+  await vi.waitFor(() => expect(logged.join()).toContain('in trouble'), patience);
+  expect(timers).not.toHaveBeenCalledWith(expect.anything(), 1_000);
+  timers.mockRestore();
 });

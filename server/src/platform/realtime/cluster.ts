@@ -34,8 +34,10 @@ export async function joinCluster(
   });
   sub.on('ready', () => gaps.heardAgain());
   let saying: NodeJS.Timeout | null = null;
+  let isOver = false;
   const lost = (error: unknown): void => {
     trouble(error);
+    if (isOver) return;
     saying ??= setTimeout(() => {
       saying = null;
       gaps.sayDoubt();
@@ -52,6 +54,8 @@ export async function joinCluster(
   return {
     adapter: createAdapter(publisher, sub, { key: channel }),
     close: async () => {
+      // whoever comes after the end is not waited for
+      isOver = true;
       if (saying !== null) clearTimeout(saying);
       await Promise.allSettled([pub.close(), sub.close()]);
     },
