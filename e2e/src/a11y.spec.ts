@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { aDisplay } from './support/displays.js';
+import { aDisplay, openLink } from './support/displays.js';
 import { tabTo } from './support/keyboard.js';
 import { accounts } from './support/northwind.js';
 import {
@@ -123,7 +123,7 @@ test('axe finds nothing before the door', async ({ page }) => {
 test('axe finds nothing on the screen in the lobby', async ({ enter, page }) => {
   const guard = await enter(accounts.security);
   const { path } = await aDisplay(callerOf(guard), 'Axe');
-  await page.goto(path);
+  await openLink({ ...callerOf(guard), request: page.context().request }, path);
   for (const screen of wallScreens) expect(await findings(page, screen, everyLook)).toEqual([]);
 });
 

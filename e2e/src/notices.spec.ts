@@ -1,9 +1,10 @@
 import type { Page } from '@playwright/test';
 import { randomUUID } from 'node:crypto';
+import { readAllNotices } from '@vigil/shared/notices';
 import { addReward, askForReward, decideRewardRequest } from '@vigil/shared/rewards';
 import { call } from './support/api.js';
 import { accounts } from './support/northwind.js';
-import { callerOf, expect, test } from './support/test.js';
+import { callerOf, expect, hears, test } from './support/test.js';
 
 /** Somebody asks for something new, and is answered. @returns its name */
 async function answered(person: Page, guard: Page): Promise<string> {
@@ -30,6 +31,7 @@ test('an answer says itself wherever I am, waits under the bell, and comes as I 
   const guard = await enter(accounts.security, { to: '/earn' });
   const person = await enter(accounts.leader, { to: '/earn' });
   await expect(person.getByRole('heading', { level: 1, name: 'What earns points' })).toBeVisible();
+  await hears(person);
   const bell = person.getByRole('link', { name: /^Notices/ });
   await bell.focus();
   const title = await answered(person, guard);
@@ -60,8 +62,10 @@ test('an answer says itself wherever I am, waits under the bell, and comes as I 
   await expect(list.getByRole('listitem').filter({ hasText: quiet })).toContainText('New');
   await expect(person.getByText(`There is an answer about “${quiet}”.`)).toHaveCount(0);
 
+  const taken = person.waitForResponse((one) => one.url().endsWith(readAllNotices.path));
   await person.getByRole('button', { name: 'I have read them all' }).click();
   await expect(bell).toHaveAccessibleName('Notices');
+  await taken;
   await person.reload();
   await expect(list.getByRole('listitem').filter({ hasText: quiet })).not.toContainText('New');
 });

@@ -65,6 +65,7 @@ test('nobody answers a wish of their own', async ({ enter }) => {
   const reward = 'A cup from the night watch';
   await administrator.getByRole('button', { name: `Ask for it: ${reward}` }).click();
   await administrator.getByRole('button', { name: 'Spend 40 coins' }).click();
+  await expect(administrator.getByText(`Yours: ${reward}.`)).toBeVisible();
   await administrator.goto('/rewards/manage');
   const row = administrator.getByRole('row').filter({ hasText: reward }).filter({ hasText: 'Your own' });
   await expect(row.first()).toContainText('Asked for');

@@ -1,8 +1,8 @@
-import { test as base, type BrowserContextOptions, type Page } from '@playwright/test';
+import { expect, test as base, type BrowserContextOptions, type Page } from '@playwright/test';
 import { signInByApi, type Caller } from './api.js';
 import type { Account } from './northwind.js';
 
-export { expect } from '@playwright/test';
+export { expect };
 
 export interface EnterChoices extends BrowserContextOptions {
   /** The first page; Home unless told. */
@@ -38,6 +38,11 @@ export const test = base.extend<Fixtures>({
 /** The session of whoever is signed in on a page. */
 export function callerOf(page: Page): Caller {
   return { request: page.context().request, url: new URL(page.url()).origin };
+}
+
+/** Waits until a screen hears what is said to it: what was said before that came with no sound. */
+export async function hears(page: Page): Promise<void> {
+  await expect(page.getByText('Live', { exact: true }).first()).toBeVisible();
 }
 
 /** The address the shared server answers at. */

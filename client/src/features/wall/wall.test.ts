@@ -159,10 +159,10 @@ describe('a page that the server no longer hands out', () => {
 });
 
 describe('the picture', () => {
-  const show = (wall: WallView) =>
+  const show = (wall: WallView, { fading = false } = {}) =>
     mount(WallScreen, {
       props: { wall, freshness: 'live', heldAt: Date.now(), look: 'dark' },
-      global: { plugins: [i18n], stubs: { transition: true } },
+      global: { plugins: [i18n], stubs: { transition: !fading } },
       attachTo: document.body,
     });
 
@@ -180,6 +180,19 @@ describe('the picture', () => {
     ]);
     // nothing is read out while it changes, but the word whether it is live
     expect(page.findAll('[aria-live], [role=status], [role=alert]')).toHaveLength(1);
+    page.unmount();
+  });
+
+  it('has one title for whoever has it read out, also while one scene goes and the next comes', async () => {
+    vi.setSystemTime(20_000);
+    const endsAt = '2099-12-01T00:00:00.000Z';
+    const side = { id: uuid(1), name: 'Customer Care', lit: 41, participation: 0.6 };
+    const race = { id: uuid(5), form: 'race', name: 'Brightest', prize: null, endsAt, target: 60 } as const;
+    const page = show(view({ challenges: [{ ...race, sides: [side] }] }), { fading: true });
+    vi.setSystemTime(35_000);
+    await vi.advanceTimersToNextTimerAsync();
+    expect(page.findAll('h1')).toHaveLength(2);
+    expect(page.findAll('.stage:not([aria-hidden]) h1').map((one) => one.text())).toEqual(['Brightest']);
     page.unmount();
   });
 
