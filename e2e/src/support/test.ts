@@ -26,6 +26,7 @@ export const test = base.extend<Fixtures>({
       const context = await browser.newContext({ ...options, baseURL: url });
       const page = await context.newPage();
       opened.push(page);
+      connections.set(page, connectionOf(page));
       await signInByApi({ request: context.request, url }, account);
       await prepare?.(page);
       await page.goto(to);
@@ -40,9 +41,26 @@ export function callerOf(page: Page): Caller {
   return { request: page.context().request, url: new URL(page.url()).origin };
 }
 
-/** Waits until a screen hears what is said to it: what was said before that came with no sound. */
-export async function hears(page: Page): Promise<void> {
+/** Waits until a screen says that it is live. */
+export async function isLive(page: Page): Promise<void> {
   await expect(page.getByText('Live', { exact: true }).first()).toBeVisible();
+}
+
+/** Waits until whoever entered is connected: what was said before that came with no sound. */
+export async function hears(page: Page): Promise<void> {
+  await connections.get(page);
+}
+const connections = new WeakMap<Page, Promise<void>>();
+/** socket.io's word that a socket is in. */
+const isIn = /^40/;
+function connectionOf(page: Page): Promise<void> {
+  return new Promise((resolve) => {
+    page.on('websocket', (socket) => {
+      socket.on('framereceived', ({ payload }) => {
+        if (isIn.test(payload.toString('latin1'))) resolve();
+      });
+    });
+  });
 }
 
 /** The address the shared server answers at. */
