@@ -1,7 +1,7 @@
 import { type Figure, type Section, write } from './results.js';
 import { awardsSection } from './sections/awards.js';
 import { bulkSection } from './sections/bulk.js';
-import { profileSection } from './sections/profile.js';
+import { profileSection } from './sections/profile/index.js';
 import { ranksSection } from './sections/ranks.js';
 import { readsSection } from './sections/reads.js';
 import { screensSection } from './sections/screens.js';

@@ -29,14 +29,8 @@ interface Loads {
  * P5 and P18: what an answer costs that somebody signed in gets, beside an answer of the bare adapter. Everybody asks
  * with a session of their own. Medians of five turns, each of which asks all servers.
  */
-export const readsSection: Section = async (say) => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'vigil-bench-'));
-  const server = await startServer(path.join(folder, 'data'));
-  const bare = await startHello();
-  try {
-    const company = await growCompany(server.url, people);
-    await liveAWhile(company, 2);
-    const loads = loadsOn(bare, server, await signInSome(company, connections));
+export const readsSection: Section = (say) =>
+  withReaders(async ({ loads }) => {
     const seen = { hello: [], noop: [], page: [], known: [] } as Record<keyof Loads, ReadResult[]>;
     // in code that is compiled
     for (const load of Object.values(loads) as Loads['hello'][]) await load();
@@ -54,12 +48,25 @@ export const readsSection: Section = async (say) => {
     const bytes = seen.page[0]?.bodyBytes.toLocaleString('en') ?? '';
     say('P5', `the top 50 of a board of ${people} (${bytes} bytes), signed in`, figure('page'), '≥ 0.8×');
     say('P5', 'the same, where the asker has it already (304)', figure('known'), '≥ 0.8×');
+  });
+
+/** A server with people who are signed in, and the bare adapter. */
+export async function withReaders(
+  work: (asked: { loads: Loads; server: Server; bare: Bare }) => Promise<void>,
+): Promise<void> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'vigil-bench-'));
+  const server = await startServer(path.join(folder, 'data'));
+  const bare = await startHello();
+  try {
+    const company = await growCompany(server.url, people);
+    await liveAWhile(company, 2);
+    await work({ loads: loadsOn(bare, server, await signInSome(company, connections)), server, bare });
   } finally {
     await bare.stop();
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   }
-};
+}
 
 function loadsOn(bare: Bare, server: Server, visitors: readonly Visitor[]): Loads {
   const asked = (address: string, more: Record<string, string> = {}): string[] =>
