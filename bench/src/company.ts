@@ -71,8 +71,7 @@ export async function growCompany(url: string, people: number): Promise<Company>
 export async function liveAWhile(
   company: Company,
   times: number,
-  when = 'before',
-  url = company.administrator.url,
+  { when = 'before', url = company.administrator.url, atOnce = 1 } = {},
 ): Promise<void> {
   const facts = Array.from({ length: times }, (_, turn) =>
     company.emails.map((email) => ({
@@ -80,14 +79,19 @@ export async function liveAWhile(
       ...{ kind: 'suggestion.adopted', occurredAt: new Date().toISOString() },
     })),
   ).flat();
-  for (let at = 0; at < facts.length; at += 1_000) {
-    const answer = await fetch(new URL(recordBehaviours.path, url), {
-      method: recordBehaviours.method,
-      headers: { authorization: `Bearer ${company.serviceKey}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ items: facts.slice(at, at + 1_000) }),
-    });
-    if (!answer.ok) throw new Error(`a batch was answered with ${answer.status}`);
-  }
+  let at = 0;
+  const state = async (): Promise<void> => {
+    while (at < facts.length) {
+      const items = facts.slice(at, (at += 1_000));
+      const answer = await fetch(new URL(recordBehaviours.path, url), {
+        method: recordBehaviours.method,
+        headers: { authorization: `Bearer ${company.serviceKey}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ items }),
+      });
+      if (!answer.ok) throw new Error(`a batch was answered with ${answer.status}`);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, state));
 }
 
 /** Signs some of the people in, by one-time links as a mail merge would carry them. */

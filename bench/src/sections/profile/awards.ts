@@ -36,7 +36,7 @@ export const profileOfAwards: Section = async (say) => {
     await ask(socket, 'CREATE EXTENSION pg_stat_statements');
     await ask(socket, 'VACUUM ANALYZE');
     // so that everybody is known to it, as they are to a server that runs for long
-    await liveAWhile(company, 1, 'again', server.url);
+    await liveAWhile(company, 1, { when: 'again', url: server.url });
     await settled(socket);
     await ask(socket, 'SELECT pg_stat_statements_reset()');
     const at = () =>
