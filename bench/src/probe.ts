@@ -4,8 +4,7 @@ import { Session } from 'node:inspector/promises';
  * Loaded before a server under test (`--import`, with `--expose-gc` and an IPC channel): says what the process holds
  * once everything is collected that can be, and what it did between two words.
  */
-const session = new Session();
-session.connect();
+let session: Session | null = null;
 process.on('message', (asked) => {
   switch (asked) {
     case 'measure':
@@ -19,13 +18,23 @@ process.on('message', (asked) => {
       void begin();
       break;
     case 'end profile':
-      void session.post('Profiler.stop').then(({ profile }) => process.send?.({ profile }));
+      void end();
   }
 });
 process.channel?.unref();
 
+/** Whoever is not profiled pays nothing for it. */
 async function begin(): Promise<void> {
+  session = new Session();
+  session.connect();
   await session.post('Profiler.enable');
   await session.post('Profiler.start');
   process.send?.({ begun: true });
+}
+
+async function end(): Promise<void> {
+  const result = await session?.post('Profiler.stop');
+  session?.disconnect();
+  session = null;
+  process.send?.({ profile: result?.profile });
 }

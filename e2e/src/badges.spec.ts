@@ -1,5 +1,5 @@
 import { accounts } from './support/northwind.js';
-import { expect, hears, test } from './support/test.js';
+import { expect, test, untilConnected } from './support/test.js';
 
 test('a badge tells why it came, is taken along signed, and is shown to others only while its owner wants it', async ({
   enter,
@@ -43,7 +43,7 @@ test('security adds a badge after a look ahead, and whoever has what it takes ge
   const name = `Berth ${Date.now()}`;
   const person = await enter(accounts.reporter, { to: '/badges' });
   await expect(person.getByRole('link', { name: 'Key keeper' })).toBeVisible();
-  await hears(person);
+  await untilConnected(person);
 
   const guard = await enter(accounts.security, { to: '/badges/manage' });
   await guard.getByRole('button', { name: 'Add a badge' }).click();

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { accounts } from './support/northwind.js';
-import { expect, isLive, test } from './support/test.js';
+import { expect, test, untilLive } from './support/test.js';
 
 const phone = { width: 390, height: 844 };
 /** The live demo states something every six seconds. */
@@ -49,7 +49,7 @@ test('something moves on Home within ten seconds @phone', async ({ enter }) => {
     },
   });
   await moved;
-  await isLive(page);
+  await untilLive(page);
 });
 
 test('a number on Home changes by itself', async ({ enter }) => {

@@ -1,5 +1,5 @@
 import { accounts } from './support/northwind.js';
-import { expect, hears, test } from './support/test.js';
+import { expect, test, untilConnected } from './support/test.js';
 
 test('leaders stand first for everybody, and a leader thanks somebody in one press', async ({ enter }) => {
   const person = await enter(accounts.reporter, { to: '/leaders' });
@@ -36,7 +36,7 @@ test('a large light waits for a second person, and then shines, on both screens 
 }) => {
   const guard = await enter(accounts.security, { to: '/leaders/manage' });
   await expect(guard.getByRole('list', { name: 'Lights of leaders' })).toBeVisible();
-  await hears(guard);
+  await untilConnected(guard);
   const words = `You kept the whole floor calm ${Date.now()}`;
   const leader = await enter(accounts.leader, { to: '/my-departments' });
   await leader.getByRole('button', { name: 'Grant lights' }).click();

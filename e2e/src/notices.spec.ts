@@ -4,7 +4,7 @@ import { readAllNotices } from '@vigil/shared/notices';
 import { addReward, askForReward, decideRewardRequest } from '@vigil/shared/rewards';
 import { call } from './support/api.js';
 import { accounts } from './support/northwind.js';
-import { callerOf, expect, hears, test } from './support/test.js';
+import { callerOf, expect, test, untilConnected } from './support/test.js';
 
 /** Somebody asks for something new, and is answered. @returns its name */
 async function answered(person: Page, guard: Page): Promise<string> {
@@ -31,7 +31,7 @@ test('an answer says itself wherever I am, waits under the bell, and comes as I 
   const guard = await enter(accounts.security, { to: '/earn' });
   const person = await enter(accounts.leader, { to: '/earn' });
   await expect(person.getByRole('heading', { level: 1, name: 'What earns points' })).toBeVisible();
-  await hears(person);
+  await untilConnected(person);
   const bell = person.getByRole('link', { name: /^Notices/ });
   await bell.focus();
   const title = await answered(person, guard);

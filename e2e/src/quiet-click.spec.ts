@@ -7,7 +7,7 @@ import { OwnServer } from './support/own-server.js';
 import { recordingOf, type Recording } from './support/recorder.js';
 import { replay } from './support/replay.js';
 import { connectSimulator } from './support/sources-screen.js';
-import { callerOf, expect, isLive, test } from './support/test.js';
+import { callerOf, expect, test, untilLive } from './support/test.js';
 
 const minuteMs = 60_000;
 const created = 'Campaign Created';
@@ -81,7 +81,7 @@ test('a click moves nobody’s screen but that of the person it is about', async
     (event) => (event.message === created ? event : { ...event, message: 'Email Reported' }),
   );
   for (const told of watching) await expect.poll(() => movesOf(told()).length).toBeGreaterThan(0);
-  await isLive(colleague);
+  await untilLive(colleague);
   const { items } = await call(callerOf(security), listSources, {});
   expect(items.find(({ name }) => name === 'Practice mails')).toMatchObject({ parked: 0, deadLetters: 0 });
 });

@@ -6,7 +6,7 @@ import { call } from './support/api.js';
 import { accounts, projectRoot } from './support/northwind.js';
 import { OwnServer } from './support/own-server.js';
 import { recordingOf, type Recording } from './support/recorder.js';
-import { callerOf, expect, hears, test } from './support/test.js';
+import { callerOf, expect, test, untilConnected } from './support/test.js';
 
 let server: OwnServer;
 test.beforeAll(async () => {
@@ -26,7 +26,7 @@ test('two clicks and one sentence, an answer on every screen, and points with it
   const administrator = await enter(accounts.administrator, { url, to: '/campaigns', prepare });
   const reporter = await enter(accounts.reporter, { url });
   await expect(reporter.getByRole('heading', { name: 'Departments this week' })).toBeVisible();
-  for (const page of [security, leader, administrator, reporter]) await hears(page);
+  for (const page of [security, leader, administrator, reporter]) await untilConnected(page);
 
   // a mail of its own, so that it joins nobody else's
   const original = await readFile(mailFile, 'utf8');

@@ -1,7 +1,7 @@
 import { listSessions } from '@vigil/shared/people';
 import { call } from './support/api.js';
 import { accounts } from './support/northwind.js';
-import { callerOf, expect, isLive, test } from './support/test.js';
+import { callerOf, expect, test, untilLive } from './support/test.js';
 
 /** The promise: sockets close within a second; the rest is the screen's. */
 const saidWithinMs = 2_000;
@@ -9,7 +9,7 @@ const saidWithinMs = 2_000;
 test('signing out everywhere is told in the other browser at once', async ({ enter }) => {
   const here = await enter(accounts.administrator, { to: '/settings' });
   const there = await enter(accounts.administrator);
-  await isLive(there);
+  await untilLive(there);
   let loads = 0;
   there.on('load', () => loads++);
 
@@ -30,7 +30,7 @@ test('signing out everywhere is told in the other browser at once', async ({ ent
 
 test('one session can be ended from another, which stays', async ({ enter }) => {
   const there = await enter(accounts.leader, { to: '/record' });
-  await isLive(there);
+  await untilLive(there);
   const here = await enter(accounts.leader, { to: '/settings' });
   const before = (await call(callerOf(here), listSessions, {})).items;
   const rows = here.getByRole('listitem').filter({ hasText: 'Last used' });

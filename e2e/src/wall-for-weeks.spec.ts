@@ -3,7 +3,7 @@ import type { CDPSession } from '@playwright/test';
 import { call } from './support/api.js';
 import { aDisplay, openLink, Wire } from './support/displays.js';
 import { accounts } from './support/northwind.js';
-import { callerOf, expect, isLive, test } from './support/test.js';
+import { callerOf, expect, test, untilLive } from './support/test.js';
 
 // a trace keeps what the page has let go
 test.use({ trace: 'off' });
@@ -50,7 +50,7 @@ test('2,000 pictures and ten lost connections leave nothing behind', async ({ br
   const page = await context.newPage();
   const wire = await Wire.under(page);
   await page.goto('/wall');
-  await isLive(page);
+  await untilLive(page);
   const cdp = await context.newCDPSession(page);
   let n = 0;
 
@@ -65,7 +65,7 @@ test('2,000 pictures and ten lost connections leave nothing behind', async ({ br
       const { connections } = wire;
       await wire.cut();
       await expect.poll(() => wire.connections).toBeGreaterThan(connections);
-      await isLive(page);
+      await untilLive(page);
     }
     // the same picture each time that it is weighed
     wire.tell(moved(wall, 0));

@@ -4,7 +4,7 @@ import { call } from './support/api.js';
 import { aDisplay } from './support/displays.js';
 import { accounts } from './support/northwind.js';
 import { OwnServer } from './support/own-server.js';
-import { callerOf, expect, isLive, test } from './support/test.js';
+import { callerOf, expect, test, untilLive } from './support/test.js';
 
 let server: OwnServer;
 test.beforeAll(async () => {
@@ -101,7 +101,7 @@ test('a screen keeps what it showed while the server is away, says since when, a
   const context = await browser.newContext({ baseURL: server.url, viewport: fullHd });
   const screen = await context.newPage();
   await screen.goto(path);
-  await isLive(screen);
+  await untilLive(screen);
   await server.strikeDown();
   await expect(screen.getByText('Reconnecting').first()).toBeVisible();
   await expect(screen.getByText(/^As it was at \d\d:\d\d$/)).toBeVisible();

@@ -18,6 +18,20 @@ interface Fixtures {
   enter: (account: Account, choices?: EnterChoices) => Promise<Page>;
 }
 
+/** By page, when its socket is in. */
+const connections = new WeakMap<Page, Promise<void>>();
+/** socket.io's word that a socket is in. */
+const isIn = /^40/;
+function connectionOf(page: Page): Promise<void> {
+  return new Promise((resolve) => {
+    page.on('websocket', (socket) => {
+      socket.on('framereceived', ({ payload }) => {
+        if (isIn.test(payload.toString('latin1'))) resolve();
+      });
+    });
+  });
+}
+
 /** Playwright's test, where people can walk in. */
 export const test = base.extend<Fixtures>({
   enter: async ({ browser, baseURL }, use) => {
@@ -42,25 +56,15 @@ export function callerOf(page: Page): Caller {
 }
 
 /** Waits until a screen says that it is live. */
-export async function isLive(page: Page): Promise<void> {
+export async function untilLive(page: Page): Promise<void> {
   await expect(page.getByText('Live', { exact: true }).first()).toBeVisible();
 }
 
-/** Waits until whoever entered is connected: what was said before that came with no sound. */
-export async function hears(page: Page): Promise<void> {
-  await connections.get(page);
-}
-const connections = new WeakMap<Page, Promise<void>>();
-/** socket.io's word that a socket is in. */
-const isIn = /^40/;
-function connectionOf(page: Page): Promise<void> {
-  return new Promise((resolve) => {
-    page.on('websocket', (socket) => {
-      socket.on('framereceived', ({ payload }) => {
-        if (isIn.test(payload.toString('latin1'))) resolve();
-      });
-    });
-  });
+/** Waits until somebody who has entered hears what is told to them: what was said before came with no sound. */
+export async function untilConnected(page: Page): Promise<void> {
+  const connection = connections.get(page);
+  if (connection === undefined) throw new Error('Nobody has entered on this page.');
+  await connection;
 }
 
 /** The address the shared server answers at. */
