@@ -1,10 +1,10 @@
-import { Client } from 'pg';
 import { BackupRefused } from './backup/format.js';
 import { reachInstallation } from './backup/installation.js';
 import { keyOf } from './backup/key.js';
 import { runProgram } from './backup/program.js';
 import { takeBackup } from './backup/take-backup.js';
 import { readConfig } from './platform/config/config.js';
+import { HeardClient } from './platform/db/heard-client.js';
 import { createLog } from './platform/logging/log.js';
 
 /** `npm run backup -- FOLDER`: writes the installation as it is at one moment into a new folder. */
@@ -14,9 +14,10 @@ async function backup(): Promise<number> {
   const config = readConfig();
   const installation = await reachInstallation(config, createLog('warn'));
   try {
-    const client = new Client({ connectionString: installation.ownerUrl, application_name: 'vigil-backup' });
-    // a connection that dies is noticed by the statement that was under way
-    client.on('error', () => undefined);
+    const client = new HeardClient({
+      connectionString: installation.ownerUrl,
+      application_name: 'vigil-backup',
+    });
     await client.connect();
     try {
       const { parts, key, madeAt } = await takeBackup(client, to, keyOf(config));

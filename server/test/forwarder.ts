@@ -1,8 +1,11 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** How a link can be broken: nothing passes, nothing comes back, every connection is reset, or each piece comes late. */
-export type Fault = 'stalled' | 'deaf' | 'reset' | 'slow';
+/**
+ * How a link can be broken: nothing passes, nothing comes back, every connection is reset, each piece comes late, or
+ * PostgreSQL says in one breath with its next answer that it goes.
+ */
+export type Fault = 'stalled' | 'deaf' | 'reset' | 'slow' | 'parting';
 
 /** A wire between a server under test and what it depends on, that a test can break. */
 export interface Forwarder {
@@ -14,6 +17,7 @@ export interface Forwarder {
 }
 
 const lateMs = 40;
+const parting = errorResponse({ S: 'FATAL', V: 'FATAL', C: '57P01', M: 'it goes' });
 
 /** @param to the port or the socket file of what is behind it */
 export async function startForwarder(to: { port: number } | { path: string }): Promise<Forwarder> {
@@ -24,7 +28,8 @@ export async function startForwarder(to: { port: number } | { path: string }): P
       // a broken wire loses what is on it: those connections never carry anything again
       if (fault === 'stalled' || (fault === 'deaf' && isAnswer)) return void lost.add(from).add(other);
       if (lost.has(from)) return;
-      if (fault === 'slow') setTimeout(() => other.writable && other.write(bytes), lateMs);
+      if (fault === 'parting' && isAnswer) other.end(Buffer.concat([bytes, parting]));
+      else if (fault === 'slow') setTimeout(() => other.writable && other.write(bytes), lateMs);
       else other.write(bytes);
     });
     from.on('error', () => undefined);
@@ -55,4 +60,13 @@ export async function startForwarder(to: { port: number } | { path: string }): P
       await once(server, 'close');
     },
   };
+}
+
+/** PostgreSQL's message of an error: its fields by their letters. */
+function errorResponse(fields: Readonly<Record<string, string>>): Buffer {
+  const said = Object.entries(fields).map(([letter, text]) => `${letter}${text}\0`);
+  const body = Buffer.from(`${said.join('')}\0`);
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(length.length + body.length);
+  return Buffer.concat([Buffer.from('E'), length, body]);
 }

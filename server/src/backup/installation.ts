@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { Client } from 'pg';
 import { keptSecretFile } from '../kept-secret.js';
 import { type Config, ConfigError } from '../platform/config/config.js';
 import { isUnavailable } from '../platform/db/database.js';
+import { HeardClient } from '../platform/db/heard-client.js';
 import { startEmbeddedPostgres } from '../platform/embedded-postgres/index.js';
 import type { Log } from '../platform/logging/log.js';
 import { runningFile, type RunningNote } from '../running-note.js';
@@ -32,7 +32,7 @@ export async function claimInstallation(config: Config, log: Log): Promise<Insta
   if (config.databaseUrl === null) return embedded(config, log);
   const found = ownDatabase(config, config.databaseUrl);
   const { username } = new URL(config.databaseUrl);
-  const client = new Client({ connectionString: found.ownerUrl });
+  const client = new HeardClient({ connectionString: found.ownerUrl });
   await client.connect();
   try {
     const { rows } = await client.query(
@@ -64,7 +64,7 @@ function runningNote(dataDir: string): RunningNote | null {
 
 /** A server may have left its note and be gone. */
 async function answers(url: string): Promise<boolean> {
-  const client = new Client({ connectionString: url });
+  const client = new HeardClient({ connectionString: url });
   try {
     await client.connect();
     return true;

@@ -55,8 +55,6 @@ export async function restoreBackup(
 ): Promise<string[]> {
   const runner = owner.createQueryRunner();
   const client = (await runner.connect()) as ClientBase;
-  // a connection that dies is noticed by the statement that was under way
-  client.on('error', () => undefined);
   try {
     await runner.startTransaction();
     await runner.query(`SET LOCAL lock_timeout = '10s'`);

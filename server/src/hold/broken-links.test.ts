@@ -3,6 +3,8 @@ import { afterAll, beforeAll, beforeEach, expect, inject, it, vi } from 'vitest'
 import { startTestApp, type TestApp } from '../../test/app.js';
 import { type Actor, anActor } from '../../test/cast.js';
 import { createTestDatabase, type TestDatabase } from '../../test/database.js';
+import { Database, isUnavailable } from '../platform/db/database.js';
+import { ahead } from '../platform/db/reserve.js';
 import { type Fault, type Forwarder, startForwarder } from '../../test/forwarder.js';
 
 let database: TestDatabase;
@@ -63,4 +65,23 @@ it.each<[string, Fault]>([
 it('a slow link to PostgreSQL is slow, and not broken (J20)', async () => {
   link.break('slow');
   expect(await Promise.all(Array.from({ length: 10 }, status))).toEqual(Array(10).fill(200));
+});
+
+it('a PostgreSQL that goes as it answers ends connections, and never the server (J2)', async () => {
+  const sql = server.app.get(Database);
+  const works = [
+    () => status(),
+    () => sql.transaction((tx) => tx.query('SELECT')),
+    () => sql.together((together) => together.query('SELECT')),
+    () => ahead(() => sql.transaction((tx) => tx.query('SELECT'))),
+  ];
+  link.break('parting');
+  for (let round = 0; round < 5; round++) {
+    for (const answer of await Promise.allSettled(works.flatMap((work) => Array.from({ length: 10 }, work))))
+      if (answer.status === 'rejected') expect(isUnavailable(answer.reason)).toBe(true);
+      else if (typeof answer.value === 'number') expect([200, 503]).toContain(answer.value);
+  }
+  link.heal();
+  await vi.waitFor(async () => expect(await status()).toBe(200), { timeout: bounded, interval: 100 });
+  expect(await Promise.all(Array.from({ length: 20 }, status))).toEqual(Array(20).fill(200));
 });

@@ -65,7 +65,11 @@ const postmaster = (): number =>
 /** Waits until so many more facts have been acknowledged. */
 async function progress(load: SteadyLoad, more: number): Promise<void> {
   const goal = load.acknowledged.size + more;
-  await vi.waitFor(() => expect(load.acknowledged.size).toBeGreaterThanOrEqual(goal), enough);
+  await vi.waitFor(() => {
+    const { exitCode, signalCode } = server.process;
+    expect(exitCode ?? signalCode, server.said()).toBeNull();
+    expect(load.acknowledged.size).toBeGreaterThanOrEqual(goal);
+  }, enough);
 }
 
 async function expectEachFactOnce({ acknowledged }: SteadyLoad): Promise<void> {

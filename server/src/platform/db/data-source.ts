@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource, type DataSourceOptions, MigrationExecutor } from 'typeorm';
 import { migrations } from '../../migrations/index.js';
 import { codeOf } from './database.js';
+import { HeardClient } from './heard-client.js';
 
 const base = {
   type: 'postgres' as const,
@@ -22,6 +23,7 @@ export function appDataSourceOptions(url: string, poolSize = 16, statementMs = 2
     applicationName: 'vigil',
     connectTimeoutMS: 5_000,
     extra: {
+      Client: HeardClient,
       pipeline: true,
       statement_timeout: statementMs,
       idle_in_transaction_session_timeout: 30_000,
@@ -29,9 +31,19 @@ export function appDataSourceOptions(url: string, poolSize = 16, statementMs = 2
   };
 }
 
-/** Options of the owner's connections, with the migrations that they are to run. */
-export function ownerDataSourceOptions(ownerUrl: string, known: typeof migrations): DataSourceOptions {
-  return { ...base, ...target(ownerUrl), migrations: known, applicationName: 'vigil-migrate' };
+/** Options of the owner's connections, with the migrations that they are to run and how long each waits for a lock. */
+export function ownerDataSourceOptions(
+  ownerUrl: string,
+  known: typeof migrations,
+  lockMs = noLimit,
+): DataSourceOptions {
+  return {
+    ...base,
+    ...target(ownerUrl),
+    migrations: known,
+    applicationName: 'vigil-migrate',
+    extra: { Client: HeardClient, lock_timeout: lockMs },
+  };
 }
 
 /** Who waits for a lock keeps all who come later waiting: a migration gives its place up after so long, and comes again. */
@@ -41,10 +53,7 @@ const gaveWay = new Set(['55P03', '40P01']);
 
 /** Brings the schema up to date as its owner, beside whoever reads and writes. @returns names of the migrations that ran */
 export async function migrate(ownerUrl: string): Promise<string[]> {
-  const source = new DataSource({
-    ...ownerDataSourceOptions(ownerUrl, migrations),
-    extra: { lock_timeout: lockMs },
-  });
+  const source = new DataSource(ownerDataSourceOptions(ownerUrl, migrations, lockMs));
   await source.initialize();
   try {
     const executor = new MigrationExecutor(source);

@@ -52,9 +52,6 @@ export class Database implements Sql {
     const client = await this.pool.connect();
     const issued: Promise<unknown>[] = [];
     const flight = new Flight(client);
-    let broken: Error | undefined;
-    const hear = (error: Error): void => void (broken = error);
-    client.on('error', hear);
     try {
       return await work({
         query: async <Row extends object>(text: string, params: readonly unknown[] = [], name?: string) => {
@@ -66,8 +63,7 @@ export class Database implements Sql {
     } finally {
       // nobody gets a connection that still answers somebody else
       await Promise.allSettled(issued);
-      client.off('error', hear);
-      client.release(broken);
+      client.release();
     }
   }
 
@@ -91,9 +87,6 @@ export class Database implements Sql {
     const client = await this.pool.connect();
     const open = new OpenTransaction(client);
     let broken: Error | undefined;
-    // what PostgreSQL says as it goes, to nobody's statement in particular, would end the process if nobody heard it
-    const hear = (error: Error): void => void (broken = error);
-    client.on('error', hear);
     try {
       const result = await work(open);
       await open.commit();
@@ -105,7 +98,6 @@ export class Database implements Sql {
         .catch((failure: unknown) => (broken = failure instanceof Error ? failure : new Error('rollback')));
       throw open.causeOf(error);
     } finally {
-      client.off('error', hear);
       client.release(broken);
     }
   }

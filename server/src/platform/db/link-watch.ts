@@ -9,6 +9,7 @@ import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { RUNNING_CONFIG, type RunningConfig } from '../config/config.js';
 import { Log } from '../logging/log.js';
+import { HeardClient } from './heard-client.js';
 
 const everyMs = 1_000;
 /** Counted by turns of our own and not by the clock: whoever was too busy to read an answer has not missed it. */
@@ -71,12 +72,11 @@ export class LinkWatch implements OnApplicationBootstrap, BeforeApplicationShutd
   private async connect(): Promise<pg.Client> {
     // longer than silence takes to be noticed: nothing heard while connecting is silence too
     const connectionTimeoutMillis = (mostUnanswered + 2) * everyMs;
-    const client = new pg.Client({
+    const client = new HeardClient({
       connectionString: this.config.databaseUrl,
       connectionTimeoutMillis,
       application_name: 'vigil-watch',
     });
-    client.on('error', () => undefined);
     await client.connect();
     return client;
   }

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import type { Log } from '../logging/log.js';
 import { DatabaseRefused } from './guard.js';
+import { HeardClient } from './heard-client.js';
 import { forgetWhenSilent, stillHere } from './silent-session.js';
 
 /** A server that was killed a moment ago may still count as alive: 20 × 50 ms. */
@@ -67,14 +68,12 @@ export class ProcessClaim {
   }
 
   private async connect(): Promise<Client> {
-    const session = new Client({
+    const session = new HeardClient({
       connectionString: this.options.databaseUrl,
       application_name: 'vigil-claim',
       connectionTimeoutMillis: 5_000,
       query_timeout: 5_000,
     });
-    // what it says as it goes would end the process if nobody heard it; the next look finds out
-    session.on('error', () => undefined);
     try {
       await session.connect();
       await session.query(forgetWhenSilent);

@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Pool } from 'pg';
 import { RUNNING_CONFIG, type RunningConfig } from '../config/config.js';
+import { HeardClient } from './heard-client.js';
 
 const connections = 3;
 const waitMs = 5_000;
@@ -32,6 +33,7 @@ export class Reserve implements OnApplicationShutdown {
 
   constructor(@Inject(RUNNING_CONFIG) { databaseUrl }: RunningConfig) {
     this.connections = new Pool({
+      Client: HeardClient,
       connectionString: databaseUrl,
       max: connections,
       application_name: 'vigil',

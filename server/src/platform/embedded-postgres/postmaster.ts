@@ -3,6 +3,7 @@ import { closeSync, fstatSync, openSync, readFileSync, rmSync, statSync } from '
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client, DatabaseError } from 'pg';
+import { HeardClient } from '../db/heard-client.js';
 import type { PostgresBinaries } from './binaries.js';
 import type { Cluster } from './cluster.js';
 import { EmbeddedPostgresError } from './embedded-postgres.error.js';
@@ -64,8 +65,7 @@ export async function connectOrStart(plan: PostmasterPlan, isOurs: (ours: boolea
 }
 
 async function connect(socket: SocketFolder): Promise<Client | 'absent' | 'busy'> {
-  const client = new Client({ connectionString: databaseUrl(socket.dir, 'postgres', 'postgres') });
-  client.on('error', () => undefined); // the 'end' that follows is what matters
+  const client = new HeardClient({ connectionString: databaseUrl(socket.dir, 'postgres', 'postgres') });
   try {
     await client.connect();
     return client;
