@@ -69,7 +69,7 @@ it('a slow link to PostgreSQL is slow, and not broken (J20)', async () => {
 
 it('a PostgreSQL that goes as it answers ends connections, and never the server (J2)', async () => {
   const sql = server.app.get(Database);
-  const works = [
+  const works: (() => Promise<unknown>)[] = [
     () => status(),
     () => sql.transaction((tx) => tx.query('SELECT')),
     () => sql.together((together) => together.query('SELECT')),
