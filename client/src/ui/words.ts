@@ -85,8 +85,7 @@ export const germanUiWords: UiWords = {
   lit: (percent) => `${percent} hell`,
   scaffold: 'unter 5 Personen',
   yours: 'deine',
-  cityTotal: (active, people) =>
-    `${active} von ${people} Personen haben diese Woche etwas für die Sicherheit getan.`,
+  cityTotal: (active, people) => `Diese Woche für die Sicherheit aktiv: ${active} von ${people} Personen.`,
   cityShare: (name, percent) => `${name}: ${percent}.`,
   cityScaffold: (name) => `${name}: zu wenige Personen, um etwas zu zeigen.`,
   cityUnlit: 'Eine Stadt bei Nacht. Noch ist kein Fenster hell.',

@@ -131,6 +131,7 @@ beforeEach(() => {
 afterEach(() => {
   home?.unmount();
   vi.unstubAllGlobals();
+  vi.useRealTimers();
 });
 
 describe('Home', () => {
@@ -203,5 +204,33 @@ describe('Home', () => {
     await seen?.trigger('click');
     await flushPromises();
     expect(home?.text()).not.toContain('your copy');
+  });
+
+  it('says that what I did last could not be had, beside what could, and asks again', async () => {
+    server.answer(listMyEntries, { type: 'urn:vigil:problem:unavailable', title: 'Away', status: 503 }, 503);
+    const text = await openHome();
+    expect(text).toContain('312');
+    const again = home?.findAll('button').find((button) => button.text() === 'Try again');
+    server.answer(listMyEntries, { items: [entry], nextCursor: null });
+    await again?.trigger('click');
+    await flushPromises();
+    expect(home?.text().replace(/\s+/g, ' ')).toContain('You reported a practice mail “Quota”');
+  });
+
+  it('begins anew with another day', async () => {
+    const midnight = new Date(2026, 10, 25).getTime();
+    vi.useFakeTimers({ now: midnight - 30_000 });
+    await openHome();
+    server.answer(readMyPoints, {
+      ...sums,
+      today: 0,
+      seasonKey: '2026-Q4',
+      seasonEndsAt: '2026-12-31T23:00:00Z',
+    });
+    server.answer(readTodaysCheck, { ...check, today: '2026-11-25', state: 'answered' });
+    await vi.advanceTimersByTimeAsync(61_000);
+    const text = home?.text() ?? '';
+    expect(text).toContain('this season0 today');
+    expect(text).not.toContain('Today’s question is waiting.');
   });
 });

@@ -8,7 +8,7 @@ export const homeDe: HomeMessages = {
     week: 'Dein Licht brennt diese Woche.',
     open: 'Die Stadt wartet auf dein Licht.',
     newcomer: 'Willkommen auf der Wache.',
-    city: '{active} von {people} Personen haben diese Woche etwas für die Sicherheit getan. Jedes Fenster steht für einen Teil davon.',
+    city: 'Diese Woche für die Sicherheit aktiv: {active} von {people} Personen. Jedes Fenster steht für einen Teil davon.',
     cityDark: 'Diese Woche ist noch kein Fenster hell. Eine gute Sache erhellt das erste.',
     do: {
       eyebrow: 'Eine gute Sache für jetzt',

@@ -2,6 +2,7 @@ import { defineStore } from 'pinia';
 import { listMyBadges } from '@vigil/shared/badges';
 import { afterQuiet } from '../../lib/after-quiet';
 import { call } from '../../lib/api';
+import { onMyChanges } from '../../lib/my-changes';
 import { useConnection } from '../../lib/socket';
 import { useLoaded } from '../../lib/use-loaded';
 
@@ -20,9 +21,7 @@ export const useMyBadges = defineStore('my-badges', () => {
   function connect(): void {
     void mine.load();
     if (++users > 1) return;
-    stop = connection.on('me:changed', ({ what }) => {
-      if (what === 'points' || what === 'badge') refresh.ask();
-    });
+    stop = onMyChanges(connection, ['points', 'badge'], refresh.ask);
   }
   function disconnect(): void {
     if (users === 0 || --users > 0) return;

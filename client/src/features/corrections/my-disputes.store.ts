@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import { disputeEntry, disputeNote, listMyDisputes, readDisputeFigures } from '@vigil/shared/corrections';
 import { call } from '../../lib/api';
+import { onMyChanges } from '../../lib/my-changes';
 import { useConnection } from '../../lib/socket';
 import { useLoaded } from '../../lib/use-loaded';
 
@@ -15,7 +16,7 @@ export const useMyDisputes = defineStore('my-disputes', () => {
 
   function connect(): void {
     if (++users > 1) return;
-    stop = connection.on('me:changed', ({ what }) => what === 'dispute' && void load());
+    stop = onMyChanges(connection, ['dispute'], load);
     void load();
   }
   function disconnect(): void {

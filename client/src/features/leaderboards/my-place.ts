@@ -41,7 +41,11 @@ export function useMyPlace(board: () => BoardWindow | null): {
     const answer = await call(readMyPlace, { params: { boardId } }, { signal: mine.signal }).catch(
       () => null,
     );
-    if (!answer || mine.signal.aborted || board()?.boardId !== boardId) return;
+    if (mine.signal.aborted || board()?.boardId !== boardId) return;
+    if (!answer) {
+      later.ask();
+      return;
+    }
     place.value = answer.place;
     absent.value = answer.absent;
   }
@@ -57,7 +61,10 @@ export function useMyPlace(board: () => BoardWindow | null): {
   return {
     place,
     absent,
-    load: () => void fetchPlace(),
+    load() {
+      place.value = undefined;
+      void fetchPlace();
+    },
     refresh: soon.ask,
     afterDelta,
     stop() {

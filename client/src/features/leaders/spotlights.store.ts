@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import { grantSpotlight, type NewSpotlight, readMySpotlights } from '@vigil/shared/leaders';
 import { call } from '../../lib/api';
+import { onMyChanges } from '../../lib/my-changes';
 import { useConnection } from '../../lib/socket';
 import { useLoaded } from '../../lib/use-loaded';
 
@@ -11,7 +12,7 @@ export const useMySpotlights = defineStore('my-spotlights', () => {
   let stop: () => void = () => undefined;
 
   function connect(): void {
-    stop = connection.on('me:changed', ({ what }) => what === 'spotlight' && void mine.load());
+    stop = onMyChanges(connection, ['spotlight'], mine.load);
     void mine.load();
   }
   function disconnect(): void {

@@ -1,9 +1,10 @@
 import { defineStore } from 'pinia';
-import { ref, shallowRef, watch } from 'vue';
+import { ref, shallowRef } from 'vue';
 import { listMyNotices, readAllNotices, readNotice, type Notice } from '@vigil/shared/notices';
 import { usePages } from '../../lib/admin/use-pages';
 import { afterQuiet } from '../../lib/after-quiet';
 import { call } from '../../lib/api';
+import { onMyChanges } from '../../lib/my-changes';
 import { useConnection } from '../../lib/socket';
 
 const pageSize = 30;
@@ -42,13 +43,7 @@ export const useNotices = defineStore('notices', () => {
   /** Begins to follow; each `connect` needs its `disconnect`. */
   function connect(): void {
     if (++users > 1) return;
-    const off = connection.on('me:changed', ({ what }) => what === 'notice' && refresh.ask());
-    // what was told while nobody listened
-    const unwatch = watch(connection.state, (state) => state === 'live' && refresh.ask());
-    stop = () => {
-      off();
-      unwatch();
-    };
+    stop = onMyChanges(connection, ['notice'], refresh.ask);
     void pages.first();
   }
   function disconnect(): void {
@@ -63,10 +58,12 @@ export const useNotices = defineStore('notices', () => {
     await call(readNotice, { params: { noticeId: id } });
   }
   async function readAll(): Promise<void> {
-    const newest = pages.items.value?.[0];
+    const shown = pages.items.value ?? [];
+    const [newest] = shown;
     if (newest === undefined) return;
-    mark(() => true);
     await call(readAllNotices, { body: { upTo: newest.id } });
+    // what came meanwhile is new
+    mark((one) => shown.some(({ id }) => id === one.id));
   }
   function mark(which: (one: Notice) => boolean): void {
     const marked = (pages.items.value ?? []).filter((one) => !one.read && which(one)).length;

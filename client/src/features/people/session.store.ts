@@ -65,7 +65,9 @@ export const useSession = defineStore('session', () => {
   /** Asks again who is signed in, and ends here a session that is over. @returns whether somebody answered for it */
   async function refresh(): Promise<boolean> {
     const next = await call(readMe, {}, { present: true }).catch(() => null);
-    if (next && me.value) me.value = next;
+    // the cookie is the whole browser's: nothing of the one before may be left on the screen of the one after
+    if (next && me.value && next.id !== me.value.id) window.location.reload();
+    else if (next && me.value) me.value = next;
     return next !== null;
   }
   async function enter(body: RouteCall<typeof signIn>['body']): Promise<void> {
@@ -78,7 +80,10 @@ export const useSession = defineStore('session', () => {
   async function leave(work: () => Promise<unknown> = () => call(signOut, {})): Promise<void> {
     leaving = true;
     try {
-      await work();
+      await work().catch((thrown: unknown) => {
+        // a session that is over already is ended
+        if (!asProblem(thrown).is(problems.unauthenticated)) throw thrown;
+      });
       end(null);
       known.value = true;
     } finally {

@@ -1,8 +1,10 @@
 import { defineStore } from 'pinia';
+import { computed } from 'vue';
 import { listMyEntries, readMyPoints, type PointsEntry } from '@vigil/shared/points';
 import type { RouteResult } from '@vigil/shared/contract';
 import { afterQuiet } from '../../lib/after-quiet';
 import { call } from '../../lib/api';
+import { onMyChanges } from '../../lib/my-changes';
 import { useConnection } from '../../lib/socket';
 import { useLoaded } from '../../lib/use-loaded';
 
@@ -28,9 +30,7 @@ export const useMyPoints = defineStore('my-points', () => {
 
   function connect(): void {
     if (++users > 1) return;
-    stop = connection.on('me:changed', ({ what }) => {
-      if (what === 'points' || what === 'reward') refresh.ask();
-    });
+    stop = onMyChanges(connection, ['points', 'reward'], refresh.ask);
     void load();
   }
   function disconnect(): void {
@@ -41,5 +41,13 @@ export const useMyPoints = defineStore('my-points', () => {
     latest.cancel();
   }
 
-  return { sums: sums.value, latest: latest.value, problem: sums.problem, load, connect, disconnect };
+  return {
+    sums: sums.value,
+    latest: latest.value,
+    problem: sums.problem,
+    latestProblem: latest.problem,
+    /** Whether what is shown may be old. */
+    stale: computed(() => sums.problem.value !== null || latest.problem.value !== null),
+    ...{ load, connect, disconnect },
+  };
 });

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import { listMyReports, type MyReport } from '@vigil/shared/reports';
 import { call } from '../../lib/api';
+import { onMyChanges } from '../../lib/my-changes';
 import { useConnection } from '../../lib/socket';
 import { usePages } from '../../lib/admin/use-pages';
 
@@ -16,8 +17,7 @@ export const useMyReports = defineStore('my-reports', () => {
   /** Begins to follow; each `connect` needs its `disconnect`. */
   function connect(): void {
     void pages.first();
-    if (++users === 1)
-      stop = connection.on('me:changed', ({ what }) => what === 'report' && void pages.first());
+    if (++users === 1) stop = onMyChanges(connection, ['report'], pages.refresh);
   }
   function disconnect(): void {
     if (--users > 0) return;

@@ -12,6 +12,7 @@ import {
 import { usePages } from '../../lib/admin/use-pages';
 import { afterQuiet } from '../../lib/after-quiet';
 import { call } from '../../lib/api';
+import { onMyChanges } from '../../lib/my-changes';
 import { useConnection } from '../../lib/socket';
 import { useLoaded } from '../../lib/use-loaded';
 
@@ -38,9 +39,7 @@ export const useRewards = defineStore('rewards', () => {
   /** Begins to follow; each `connect` needs its `disconnect`. */
   function connect(): void {
     if (++users > 1) return;
-    stop = connection.on('me:changed', ({ what }) => {
-      if (what === 'reward' || what === 'points') refresh.ask();
-    });
+    stop = onMyChanges(connection, ['reward', 'points'], refresh.ask);
     void Promise.all([catalogue.load(), purse.load(), requests.first(), coins.first()]);
   }
   function disconnect(): void {

@@ -2,6 +2,7 @@ import { defineStore } from 'pinia';
 import { computed } from 'vue';
 import { listMyNotes, markNoteSeen } from '@vigil/shared/simulations';
 import { call } from '../../lib/api';
+import { onMyChanges } from '../../lib/my-changes';
 import { useConnection } from '../../lib/socket';
 import { useLoaded } from '../../lib/use-loaded';
 
@@ -12,10 +13,7 @@ export const useNotes = defineStore('my-notes', () => {
   let stop: () => void = () => undefined;
 
   function connect(): void {
-    stop = connection.on(
-      'me:changed',
-      ({ what }) => (what === 'note' || what === 'dispute') && void notes.load(),
-    );
+    stop = onMyChanges(connection, ['note', 'dispute'], notes.load);
     void notes.load();
   }
   function disconnect(): void {

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import { readMyStreaks } from '@vigil/shared/streaks';
 import { call } from '../../lib/api';
+import { onMyChanges } from '../../lib/my-changes';
 import { useConnection } from '../../lib/socket';
 import { useLoaded } from '../../lib/use-loaded';
 
@@ -14,8 +15,7 @@ export const useMyStreaks = defineStore('my-streaks', () => {
   /** Begins to follow; each `connect` needs its `disconnect`. */
   function connect(): void {
     void streaks.load();
-    if (++users === 1)
-      stop = connection.on('me:changed', ({ what }) => what === 'points' && void streaks.load());
+    if (++users === 1) stop = onMyChanges(connection, ['points'], streaks.load);
   }
   function disconnect(): void {
     if (--users > 0) return;

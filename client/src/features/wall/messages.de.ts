@@ -11,7 +11,7 @@ export const wallDe: WallMessages = {
     part: 'Teil {part} von {parts} der Stadt',
     company: 'Die ganze Firma',
     city: {
-      lit: '{n} von uns erhellen diese Woche die Stadt.',
+      lit: 'Die Stadt leuchtet diese Woche durch {n} von uns.',
       dark: 'Die Stadt wartet auf ihr erstes Licht.',
       share:
         'Das sind {share} von {name}. Eine Meldung, ein Kurs, eine gute Gewohnheit: Jede erhellt ein Fenster.',

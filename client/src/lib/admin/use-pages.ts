@@ -16,7 +16,7 @@ export interface Pages<T> {
   /** Begins again. `afresh` forgets what is shown first: it was the answer to another question. */
   readonly first: (options?: { afresh?: boolean }) => Promise<void>;
   readonly more: () => Promise<void>;
-  /** Renews the list from its top, unless somebody has read further down than the first page. */
+  /** Renews all that is shown, in its place; what is on its way comes first, since it may be older. */
   readonly refresh: () => Promise<void>;
   /** Puts in what a write answered with, or takes a row out. */
   readonly change: (edit: (items: readonly T[]) => readonly T[]) => void;
@@ -31,19 +31,23 @@ export function usePages<T>(
   const cursor = ref<string | null>(null);
   const problem = shallowRef<ProblemError | null>(null);
   const busy = ref(false);
-  const turned = ref(false);
   let running: AbortController | null = null;
+  let latest: Promise<void> = Promise.resolve();
+  let renewal: Promise<void> | null = null;
 
-  async function load(after?: string): Promise<void> {
+  /** What `fetchIt` brings is all that is shown, in the place of what was. */
+  function load(fetchIt: (signal: AbortSignal) => Promise<Page<T>>): Promise<void> {
+    return (latest = replace(fetchIt));
+  }
+  async function replace(fetchIt: (signal: AbortSignal) => Promise<Page<T>>): Promise<void> {
     running?.abort();
     const mine = (running = new AbortController());
     busy.value = true;
     try {
-      const page = await fetchPage(after, mine.signal);
+      const page = await fetchIt(mine.signal);
       if (mine.signal.aborted) return;
-      items.value = after === undefined ? page.items : [...(items.value ?? []), ...page.items];
+      items.value = page.items;
       cursor.value = page.nextCursor;
-      turned.value = after !== undefined;
       problem.value = null;
     } catch (thrown) {
       if (!mine.signal.aborted) problem.value = asProblem(thrown);
@@ -54,6 +58,21 @@ export function usePages<T>(
       }
     }
   }
+  /** From the top, as far down as the list is shown. */
+  async function asMuchAsShown(signal: AbortSignal): Promise<Page<T>> {
+    const wanted = items.value?.length ?? 0;
+    let page = await fetchPage(undefined, signal);
+    let all = page.items;
+    while (all.length < wanted && page.nextCursor !== null) {
+      page = await fetchPage(page.nextCursor, signal);
+      all = [...all, ...page.items];
+    }
+    return { items: all, nextCursor: page.nextCursor };
+  }
+  async function oneMore(after: string, signal: AbortSignal): Promise<Page<T>> {
+    const page = await fetchPage(after, signal);
+    return { ...page, items: [...(items.value ?? []), ...page.items] };
+  }
   return {
     items,
     problem,
@@ -61,18 +80,26 @@ export function usePages<T>(
     hasMore: computed(() => cursor.value !== null),
     async first({ afresh = false } = {}) {
       if (afresh) items.value = null;
-      await load();
+      await load((signal) => fetchPage(undefined, signal));
     },
     async more() {
-      if (cursor.value !== null && !busy.value) await load(cursor.value);
+      const after = cursor.value;
+      if (after !== null && !busy.value) await load((signal) => oneMore(after, signal));
     },
-    async refresh() {
-      if (!turned.value && !busy.value) await load();
+    refresh() {
+      renewal ??= latest.then(async () => {
+        if (renewal === null) return;
+        renewal = null;
+        // what began after this was asked for is as fresh
+        await (busy.value ? latest : load(asMuchAsShown));
+      });
+      return renewal;
     },
     change(edit) {
       if (items.value) items.value = edit(items.value);
     },
     cancel() {
+      renewal = null;
       running?.abort();
       running = null;
       busy.value = false;

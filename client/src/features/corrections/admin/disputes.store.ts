@@ -4,6 +4,7 @@ import { answerDispute, listDisputes, readDispute, type OpenedDispute } from '@v
 import type { RouteCall } from '@vigil/shared/contract';
 import { usePages } from '../../../lib/admin/use-pages';
 import { call } from '../../../lib/api';
+import { onMyChanges } from '../../../lib/my-changes';
 import { useConnection } from '../../../lib/socket';
 import { useLoaded } from '../../../lib/use-loaded';
 
@@ -43,7 +44,7 @@ export const useDisputes = defineStore('disputes', () => {
     await pages.first();
   }
   function connect(): void {
-    stop = connection.on('me:changed', ({ what }) => what === 'dispute-asked' && void pages.refresh());
+    stop = onMyChanges(connection, ['dispute-asked'], pages.refresh);
   }
   function disconnect(): void {
     stop();

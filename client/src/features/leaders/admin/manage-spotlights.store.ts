@@ -7,6 +7,7 @@ import {
   updateSpotlightSettings,
 } from '@vigil/shared/leaders';
 import { call } from '../../../lib/api';
+import { onMyChanges } from '../../../lib/my-changes';
 import { useConnection } from '../../../lib/socket';
 import { useLoaded } from '../../../lib/use-loaded';
 
@@ -19,7 +20,7 @@ export const useManageSpotlights = defineStore('manage-spotlights', () => {
   let stop: () => void = () => undefined;
 
   function connect(): void {
-    stop = connection.on('me:changed', ({ what }) => what === 'spotlight' && void list.load());
+    stop = onMyChanges(connection, ['spotlight'], list.load);
     void list.load();
     void settings.load();
   }

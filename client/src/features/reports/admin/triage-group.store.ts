@@ -12,6 +12,7 @@ import {
   type Verdict,
 } from '@vigil/shared/reports';
 import { call } from '../../../lib/api';
+import { onMyChanges } from '../../../lib/my-changes';
 import { useConnection } from '../../../lib/socket';
 import { useLoaded } from '../../../lib/use-loaded';
 
@@ -33,7 +34,7 @@ export const useTriageGroup = defineStore('triage-group', () => {
   }
   function connect(id: string): void {
     stop();
-    stop = connection.on('me:changed', ({ what }) => what === 'report-arrived' && void load());
+    stop = onMyChanges(connection, ['report-arrived'], load);
     if (id !== groupId.value) shown.value = null;
     groupId.value = id;
     mail.value = null;

@@ -3,6 +3,7 @@ import { ref } from 'vue';
 import { listTriage, type ReportKind, type TriageView } from '@vigil/shared/reports';
 import { usePages } from '../../../lib/admin/use-pages';
 import { call } from '../../../lib/api';
+import { onMyChanges } from '../../../lib/my-changes';
 import { useConnection } from '../../../lib/socket';
 
 /** The queue: what was reported, as the page asks for it. */
@@ -22,7 +23,7 @@ export const useTriage = defineStore('triage', () => {
     void pages.first({ afresh });
   }
   function connect(): void {
-    stop = connection.on('me:changed', ({ what }) => what === 'report-arrived' && void pages.refresh());
+    stop = onMyChanges(connection, ['report-arrived'], pages.refresh);
   }
   function disconnect(): void {
     stop();

@@ -14,6 +14,7 @@ import {
 import type { RouteCall } from '@vigil/shared/contract';
 import { usePages } from '../../../lib/admin/use-pages';
 import { call } from '../../../lib/api';
+import { onMyChanges } from '../../../lib/my-changes';
 import { useConnection } from '../../../lib/socket';
 import { useLoaded } from '../../../lib/use-loaded';
 
@@ -31,11 +32,9 @@ export const useManageRewards = defineStore('manage-rewards', () => {
   let stop: () => void = () => undefined;
 
   function connect(): void {
-    stop = connection.on('me:changed', ({ what }) => {
-      if (what !== 'reward-asked') return;
-      void requests.refresh();
-      void catalogue.load();
-    });
+    stop = onMyChanges(connection, ['reward-asked'], () =>
+      Promise.all([requests.refresh(), catalogue.load()]),
+    );
     void catalogue.load();
   }
   function disconnect(): void {
