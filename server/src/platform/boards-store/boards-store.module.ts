@@ -1,7 +1,7 @@
 import { Global, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { RUNNING_CONFIG, type RunningConfig } from '../config/config.js';
 import { Log } from '../logging/log.js';
-import { connectOrRefuse, createRedisClient, type RedisClient } from '../redis/redis-client.js';
+import { closeClient, connectOrRefuse, createRedisClient, type RedisClient } from '../redis/redis-client.js';
 import { BOARD_STORE, type BoardStore } from './board-store.js';
 import { EmbeddedBoardStore } from './embedded-board-store.js';
 import { RedisBoardStore } from './redis-board-store.js';
@@ -15,8 +15,7 @@ class BoardRedisCloser implements OnApplicationShutdown {
   constructor(@Inject(BOARD_REDIS) private readonly client: RedisClient | null) {}
 
   async onApplicationShutdown(): Promise<void> {
-    if (this.client?.isReady) await this.client.close();
-    else this.client?.destroy();
+    if (this.client !== null) await closeClient(this.client);
   }
 }
 

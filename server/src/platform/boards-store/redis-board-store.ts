@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ErrorReply } from 'redis';
+import { Patience } from '../redis/patience.js';
 import type { RedisClient } from '../redis/redis-client.js';
 import {
   type BoardStore,
@@ -26,6 +27,8 @@ const temporary = /^(LOADING|READONLY|MASTERDOWN|CLUSTERDOWN|OOM|MISCONF|TRYAGAI
 
 /** Boards in Redis, shared by all processes. Keys of one board share a slot of a cluster. */
 export class RedisBoardStore implements BoardStore {
+  private readonly patience = new Patience();
+
   /** @param client connected by its owner, who also closes it */
   constructor(
     private readonly client: RedisClient,
@@ -157,7 +160,7 @@ export class RedisBoardStore implements BoardStore {
 
   private async ask<T>(command: () => Promise<T>): Promise<T> {
     try {
-      return await command();
+      return await this.patience.ask(command);
     } catch (error) {
       // a mistake of ours must not look like an outage
       if (error instanceof ErrorReply && !temporary.test(error.message)) throw error;

@@ -1,6 +1,7 @@
 import { createAdapter } from '@socket.io/redis-adapter';
 import type { Log } from '../logging/log.js';
-import { connectOrRefuse, createRedisClient } from '../redis/redis-client.js';
+import { Patience } from '../redis/patience.js';
+import { closeClient, connectOrRefuse, createRedisClient } from '../redis/redis-client.js';
 
 /** Joins the socket servers of all processes through Redis publish and subscribe. */
 export interface Cluster {
@@ -43,9 +44,11 @@ export async function joinCluster(
       gaps.sayDoubt();
     }, sayAgainMs);
   };
+  const patience = new Patience();
   // the adapter lets a refused publish go unheard, which would end the process
   const publisher = {
-    publish: (to: string, message: string | Buffer) => pub.publish(to, message).catch(lost),
+    publish: (to: string, message: string | Buffer) =>
+      patience.ask(() => pub.publish(to, message)).catch(lost),
     pSubscribe: () => undefined,
     on: () => undefined,
     off: () => undefined,
@@ -57,7 +60,7 @@ export async function joinCluster(
       // whoever comes after the end is not waited for
       isOver = true;
       if (saying !== null) clearTimeout(saying);
-      await Promise.allSettled([pub.close(), sub.close()]);
+      await Promise.all([closeClient(pub), closeClient(sub)]);
     },
   };
 }

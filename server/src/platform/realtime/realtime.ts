@@ -3,6 +3,7 @@ import {
   Inject,
   Injectable,
   type OnApplicationBootstrap,
+  type OnApplicationShutdown,
   Optional,
 } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
@@ -47,7 +48,7 @@ export const SOCKET_CHANNEL = Symbol('SocketChannel');
  * compare versions and fetch.
  */
 @Injectable()
-export class Realtime implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class Realtime implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
   private readonly io: RealtimeServer;
   private readonly rooms: RoomKeeper;
   private readonly incoming: IncomingEvents;
@@ -201,12 +202,16 @@ export class Realtime implements OnApplicationBootstrap, BeforeApplicationShutdo
     this.rooms.start();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
+  beforeApplicationShutdown(): void {
     this.rooms.stop();
     this.fanOut.finish();
-    this.siblings.finish();
     this.io.local.disconnectSockets(true);
     this.io.engine.close();
+  }
+
+  /** Only when nothing is answered any more: what happens until then is told to the screens of other processes. */
+  async onApplicationShutdown(): Promise<void> {
+    this.siblings.finish();
     await this.cluster?.close();
   }
 

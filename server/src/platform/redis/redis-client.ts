@@ -1,6 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { createClient } from 'redis';
 
-const commandTimeoutMs = 3_000;
+/** For an answer to a command. */
+export const patienceMs = 3_000;
+const pingEveryMs = 5_000;
+/** Above what lies between two pings and their answers, so that only silence lasts so long. */
+const silentMs = 2 * pingEveryMs + patienceMs;
+const farewellMs = 1_000;
 
 /** A client that says at once when Redis is away, instead of holding commands back until it returns. */
 export type RedisClient = ReturnType<typeof createRedisClient>;
@@ -16,13 +22,15 @@ export function createRedisClient(url: string, onTrouble: (error: unknown) => vo
     ...(url.startsWith('unix:') ? {} : { url }),
     socket: {
       ...where,
-      connectTimeout: commandTimeoutMs,
+      connectTimeout: patienceMs,
+      // what is written counts as life too: whoever gets no answer stops asking (`Patience`), and the link is made anew
+      socketTimeout: silentMs,
       reconnectStrategy: (tries) => Math.min(50 * 2 ** Math.min(tries, 6), 2_000) * (0.5 + Math.random() / 2),
     },
     disableOfflineQueue: true,
     // a link that is cut without a word is noticed
-    pingInterval: 5_000,
-    commandOptions: { timeout: commandTimeoutMs },
+    pingInterval: pingEveryMs,
+    commandOptions: { timeout: patienceMs },
   });
   client.on('error', onTrouble);
   return client;
@@ -45,4 +53,10 @@ export async function connectOrRefuse(client: RedisClient): Promise<void> {
   } finally {
     client.off('error', refuse);
   }
+}
+
+/** Lets what is under way be answered, for a moment; a client that is away or silent is not waited for. */
+export async function closeClient(client: RedisClient): Promise<void> {
+  if (client.isReady) await Promise.race([client.close(), pause(farewellMs)]);
+  client.destroy();
 }
