@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 
 /** Far from any wait that is meant, so that only waiting for ever is found. */
-const bounded = 15_000;
+const bounded = 40_000;
 const status = async (): Promise<number> => {
   const answer = await fetch(`${server.url}${readMe.path}`, {
     headers: { cookie: ada.cookie },
@@ -61,6 +61,31 @@ it.each<[string, Fault]>([
     expect(await Promise.all(Array.from({ length: 20 }, status))).toEqual(Array(20).fill(200));
   },
 );
+
+it('a silent link is noticed on the connections too that are kept for who speaks up (J20, I10)', async () => {
+  const sql = server.app.get(Database);
+  const urgent = () => ahead(() => sql.query('SELECT'));
+  let letGo: () => void = () => undefined;
+  const free = new Promise<void>((resolve) => (letGo = resolve));
+  const size = 16;
+  let holding = 0;
+  const held = Array.from({ length: size }, () =>
+    sql.transaction(async (tx) => {
+      await tx.query('SELECT');
+      holding++;
+      await free;
+    }),
+  );
+  await vi.waitFor(() => expect(holding).toBe(size));
+  await urgent();
+  link.break('stalled');
+  const failure = await urgent().catch((error: unknown) => error);
+  expect(isUnavailable(failure)).toBe(true);
+  link.heal();
+  letGo();
+  await Promise.allSettled(held);
+  await vi.waitFor(async () => expect(await status()).toBe(200), { timeout: bounded, interval: 100 });
+});
 
 it('a slow link to PostgreSQL is slow, and not broken (J20)', async () => {
   link.break('slow');

@@ -66,7 +66,8 @@ export class MailReader {
         void thread.terminate();
       }, patienceMs);
       thread.once('message', resolve);
-      thread.once('error', reject);
+      // a thread that fails may say so twice
+      thread.on('error', reject);
       thread.once('exit', () => {
         clearTimeout(timer);
         reject(new Error('the thread ended without an answer'));

@@ -10,6 +10,7 @@ import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { RUNNING_CONFIG, type RunningConfig } from '../config/config.js';
 import { Log } from '../logging/log.js';
 import { HeardClient } from './heard-client.js';
+import { Reserve } from './reserve.js';
 
 const everyMs = 1_000;
 /** Counted by turns of our own and not by the clock: whoever was too busy to read an answer has not missed it. */
@@ -30,15 +31,17 @@ export class LinkWatch implements OnApplicationBootstrap, BeforeApplicationShutd
 
   constructor(
     private readonly source: DataSource,
+    private readonly reserve: Reserve,
     @Inject(RUNNING_CONFIG) private readonly config: RunningConfig,
     private readonly log: Log,
   ) {}
 
   onApplicationBootstrap(): void {
-    const pool = (this.source.driver as PostgresDriver).master as Pool;
-    pool.on('acquire', (client) => void this.inUse.add(client));
-    pool.on('release', (_, client) => void this.inUse.delete(client));
-    pool.on('remove', (client) => void this.inUse.delete(client));
+    for (const pool of [(this.source.driver as PostgresDriver).master as Pool, this.reserve.connections]) {
+      pool.on('acquire', (client) => void this.inUse.add(client));
+      pool.on('release', (_, client) => void this.inUse.delete(client));
+      pool.on('remove', (client) => void this.inUse.delete(client));
+    }
     this.timer = setInterval(() => this.look(), everyMs);
     this.timer.unref();
   }

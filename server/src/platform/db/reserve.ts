@@ -29,7 +29,7 @@ export function isAhead(): boolean {
 /** A few connections that are kept free for what is urgent: whether the service is well, and whoever speaks up. */
 @Injectable()
 export class Reserve implements OnApplicationShutdown {
-  private readonly connections: Pool;
+  readonly connections: Pool;
 
   constructor(@Inject(RUNNING_CONFIG) { databaseUrl }: RunningConfig) {
     this.connections = new Pool({

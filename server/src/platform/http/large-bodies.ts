@@ -39,6 +39,8 @@ export class LargeBodies {
       sendProblem(reply.header('connection', 'close'), { ...problem, requestId: request.id });
       return;
     }
+    // whoever left meanwhile has closed already, and would be counted for ever
+    if (request.raw.socket.destroyed) return;
     const { memberId } = principal;
     this.underWay.set(memberId, already + 1);
     // also when the connection ends before there is an answer

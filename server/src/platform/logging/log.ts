@@ -1,6 +1,9 @@
 import { Injectable, type LoggerService } from '@nestjs/common';
 import { type DestinationStream, type Logger, pino } from 'pino';
 
+/** Lines that wait for a disk with room are kept up to so many bytes. */
+const mostWaitingBytes = 1_000_000;
+
 /** Structured logs without personal content: callers pass ids, counts and codes, never names, addresses or bodies. */
 @Injectable()
 export class Log implements LoggerService {
@@ -33,9 +36,13 @@ function asFields(fields: unknown): object {
 }
 
 /** @param to where lines go; standard output unless told */
-export function createLog(level: string, to?: DestinationStream): Log {
-  const options = { level, serializers: { error: serializeError } };
-  return new Log(to === undefined ? pino(options) : pino(options, to));
+export function createLog(level: string, to: DestinationStream = linesTo(1)): Log {
+  return new Log(pino({ level, serializers: { error: serializeError } }, to));
+}
+
+/** A file, by descriptor or path, whose failure is nobody's end: a server with a full disk goes on without its log. */
+export function linesTo(dest: number | string): DestinationStream {
+  return pino.destination({ dest, maxLength: mostWaitingBytes }).on('error', () => undefined);
 }
 
 /** Database errors quote values in `detail`; only what names no person is logged. */

@@ -65,7 +65,7 @@ it('misses nothing of twenty overlapping writers, one of which stays open the lo
   letGo();
   await slow;
   await vi.waitFor(() => expect(seen.has('slow')).toBe(true));
-  await vi.waitFor(async () => expect(await rows()).toBe(0), 5_000);
+  await vi.waitFor(async () => expect(await rows()).toBe(0));
 });
 
 it('tells what was committed right after the commit, and nothing of what was not', async () => {
@@ -111,7 +111,7 @@ it.each([
     );
     expect(kept.map(({ subject }) => subject).sort()).toEqual([...people].sort());
     relay.start();
-    await vi.waitFor(async () => expect(await rows()).toBe(0), 5_000);
+    await vi.waitFor(async () => expect(await rows()).toBe(0));
     // whole rows, until they are two thousand: three of them stand in two rows
     expect(sizes).toEqual(inBatches);
   },
@@ -141,8 +141,8 @@ it('goes on past what cannot be handled, also where it shares a row with others'
   relay.start();
   await vi.waitFor(() => expect(seen.sort()).toEqual(['one', 'two']));
   await vi.waitFor(async () =>
-    expect(await database.query('SELECT subjects, attempts FROM outbox')).toEqual([
-      { subjects: ['poison'], attempts: 1 },
+    expect(await database.query('SELECT subjects, attempts >= 1 AS tried FROM outbox')).toEqual([
+      { subjects: ['poison'], tried: true },
     ]),
   );
 });
@@ -169,7 +169,7 @@ it('blames no row when the consumer cannot work at all', async () => {
   relay.start();
   await vi.waitFor(() => expect(relay.isActive).toBe(true));
   away = false;
-  await vi.waitFor(async () => expect(await rows()).toBe(0), 5_000);
+  await vi.waitFor(async () => expect(await rows()).toBe(0));
 });
 
 it('lets one process at a time work for an exclusive consumer, and another take over', async () => {
@@ -190,7 +190,7 @@ it('lets one process at a time work for an exclusive consumer, and another take 
   expect(b.relay.isActive).toBe(false);
   await a.relay.stop();
   await database.transaction((tx) => b.outbox.append(tx, 'points.changed', ['2']));
-  await vi.waitFor(() => expect(handled).toEqual(['a 1', 'b 2']), 5_000);
+  await vi.waitFor(() => expect(handled).toEqual(['a 1', 'b 2']));
 });
 
 it('has a batch handled again whose end was lost, after its effect and before it was marked done (J12)', async () => {
@@ -207,8 +207,8 @@ it('has a batch handled again whose end was lost, after its effect and before it
   });
   await database.transaction((tx) => outbox.append(tx, 'points.changed', ['1']));
   relay.start();
-  await vi.waitFor(() => expect(handled).toEqual(['1', '1']), 5_000);
-  await vi.waitFor(async () => expect(await rows()).toBe(0), 5_000);
+  await vi.waitFor(() => expect(handled).toEqual(['1', '1']));
+  await vi.waitFor(async () => expect(await rows()).toBe(0));
 });
 
 it('rests longer after a long batch where the process is busy, and no longer than its interval where it is not', () => {
@@ -216,4 +216,29 @@ it('rests longer after a long batch where the process is busy, and no longer tha
   expect(restAfter({ workedMs: 200, utilization: 0.9 }, 260)).toBe(600);
   expect(restAfter({ workedMs: 20, utilization: 0.9 }, 260)).toBe(260);
   expect(restAfter({ workedMs: 2_000, utilization: 1 }, 260)).toBe(1_000);
+});
+
+it('is heard while its consumer works for longer than a silent transaction lives', async () => {
+  const options = appDataSourceOptions(test.appUrl, 2);
+  const extra = { ...(options as { extra: object }).extra, idle_in_transaction_session_timeout: 300 };
+  const own = await new DataSource({ ...options, extra }).initialize();
+  const outbox = new Outbox();
+  const handle = vi.fn(async () => {
+    await database.query('SELECT pg_sleep(1)');
+  });
+  const consumer = {
+    name: 'slow',
+    topics: ['points.changed' as const],
+    exclusive: true,
+    intervalMs: 0,
+    handle,
+  };
+  outbox.register(consumer);
+  const relay = new OutboxRelay(own, consumer, createLog('silent'), 50);
+  await database.transaction((tx) => outbox.append(tx, 'points.changed', ['a']));
+  relay.start();
+  await vi.waitFor(async () => expect(await rows()).toBe(0));
+  expect(handle).toHaveBeenCalledTimes(1);
+  await relay.stop();
+  await own.destroy();
 });

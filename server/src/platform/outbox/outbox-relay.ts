@@ -1,13 +1,15 @@
 import { performance } from 'node:perf_hooks';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { codeOf, isUnavailable } from '../db/database.js';
-import { forgetWhenSilent, keepWhenSilent } from '../db/silent-session.js';
+import { forgetWhenSilent, keepWhenSilent, stillHere } from '../db/silent-session.js';
 import type { Log } from '../logging/log.js';
 import { NotNow, type OutboxConsumer, type HeardFact } from './outbox.js';
 
 const usualSubjects = 2_000;
 const pollMs = 250;
 const mostAttempts = 8;
+/** Below what PostgreSQL takes for a transaction that was left open. */
+const stillHereMs = 5_000;
 /**
  * In a busy process a consumer rests this many times as long as it worked, so that it never takes more than a quarter of
  * it. Where there is time to spare, whoever looks at a board should not wait for that.
@@ -48,6 +50,7 @@ export class OutboxRelay {
     private readonly source: DataSource,
     private readonly consumer: OutboxConsumer,
     private readonly log: Log,
+    private readonly stillHereEveryMs = stillHereMs,
   ) {}
 
   start(): void {
@@ -130,7 +133,7 @@ export class OutboxRelay {
       const rows = await this.claim(runner, most);
       if (rows.length > 0) {
         try {
-          await this.consumer.handle(distinct(rows));
+          await this.heardWhile(runner, () => this.consumer.handle(distinct(rows)));
         } catch (error) {
           await runner.rollbackTransaction();
           return { rows, error };
@@ -142,6 +145,19 @@ export class OutboxRelay {
     } catch (error) {
       if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
       throw error;
+    }
+  }
+
+  /** What takes long is not silence: PostgreSQL would end the session, and with it the election and the work. */
+  private async heardWhile(runner: QueryRunner, work: () => Promise<void>): Promise<void> {
+    const beat = setInterval(
+      () => void runner.query(stillHere).catch(() => undefined),
+      this.stillHereEveryMs,
+    );
+    try {
+      await work();
+    } finally {
+      clearInterval(beat);
     }
   }
 
