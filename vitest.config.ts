@@ -3,6 +3,7 @@ import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
 
 const at = (place: string): string => fileURLToPath(new URL(place, import.meta.url));
+const setupFiles = [at('test/seed.ts'), at('test/patience.ts')];
 
 export default defineConfig({
   resolve: {
@@ -16,7 +17,9 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 240_000,
-    setupFiles: [at('test/seed.ts')],
+    // as patient as `vi.waitFor`
+    expect: { poll: { timeout: 20_000 } },
+    setupFiles,
     projects: [
       { extends: true, test: { name: 'shared', include: ['shared/src/**/*.test.ts'] } },
       {
@@ -25,7 +28,7 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['server/src/**/*.test.ts', 'server/test/**/*.test.ts'],
-          setupFiles: ['reflect-metadata', at('test/seed.ts')],
+          setupFiles: ['reflect-metadata', ...setupFiles],
           globalSetup: [at('test/services.ts')],
         },
       },
@@ -36,7 +39,7 @@ export default defineConfig({
           name: 'client',
           include: ['client/src/**/*.test.ts'],
           environment: 'happy-dom',
-          setupFiles: [at('test/seed.ts'), at('test/vue-warnings.ts')],
+          setupFiles: [...setupFiles, at('test/vue-warnings.ts')],
         },
       },
       { extends: true, test: { name: 'tools', include: ['tools/src/**/*.test.ts', 'tools/*.test.mjs'] } },

@@ -24,7 +24,6 @@ test('a race is set up from a template, previewed, and watched while it moves', 
   enter,
   request,
 }) => {
-  test.setTimeout(120_000);
   const { url } = server;
   const guard = await enter(accounts.security, { url, to: '/challenges' });
   await guard.getByRole('link', { name: 'Set up a challenge' }).click();
@@ -53,7 +52,7 @@ test('a race is set up from a template, previewed, and watched while it moves', 
     await watcher
       .getByRole('list', { name: 'Running now' })
       .getByRole('link', { name: /^Learning week/ })
-      .click({ timeout: 1_000 });
+      .click({ timeout: 10_000 });
   }).toPass();
   const mine = watcher
     .getByRole('list', { name: 'The buildings of this challenge' })
@@ -133,10 +132,10 @@ test('a mixed team is thanked by everybody who likes, from the moment it is draw
   await expect(async () => {
     await person.reload();
     await person.getByRole('button', { name: 'Thank somebody' }).click();
-    await form.getByRole('radio', { name: 'A team' }).check({ force: true, timeout: 1_000 });
+    await form.getByRole('radio', { name: 'A team' }).check({ force: true, timeout: 10_000 });
     await form
       .getByLabel('Team', { exact: true })
-      .selectOption({ label: 'Night owls (Crews of today)' }, { timeout: 1_000 });
+      .selectOption({ label: 'Night owls (Crews of today)' }, { timeout: 10_000 });
   }).toPass();
   const words = `You warned us all in time ${Date.now()}`;
   await form.getByLabel('What they did').selectOption({ label: 'Warned everybody in time' });

@@ -45,7 +45,7 @@ test('today’s check is answered from Home, and lights the lamp', async ({ ente
   // nobody reads that fast: the server says so, and takes the answer a moment later
   await expect(async () => {
     const button = page.getByRole('button', { name: 'That is my answer' });
-    if (await button.isVisible()) await button.click({ timeout: 1_000 });
+    if (await button.isVisible()) await button.click({ timeout: 10_000 });
     await expect(page.getByText('Right. Thank you for taking the minute.')).toBeVisible({ timeout: 5_000 });
   }).toPass();
   await expect(page.getByText('this is right')).toBeVisible();

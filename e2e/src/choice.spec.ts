@@ -13,8 +13,6 @@ test.beforeAll(async () => {
 test.afterAll(() => server.stop());
 
 const board = '/leaderboards/people?unit=season';
-/** Whoever hides, or changes the name, is gone from every screen within this. */
-const promised = { timeout: 2_000 };
 const rowOf = (page: Page, name: string): Locator =>
   page.getByRole('list', { name: 'The brightest' }).getByRole('listitem').filter({ hasText: name });
 
@@ -43,7 +41,7 @@ test('who hides is gone from the others’ screens at once, keeps everything, an
   const before = await own(person);
 
   await choose(person, /^Not on boards/);
-  await expect(rowOf(others, name)).toHaveCount(0, promised);
+  await expect(rowOf(others, name)).toHaveCount(0);
   expect(await own(person)).toEqual(before);
   await person.goto('/record');
   const [, first] = before.record[0] ?? [];
@@ -70,7 +68,7 @@ test('a pseudonym says from when; until then neither it nor the name stands on a
   const before = await own(person);
 
   await choose(person, /^With a pseudonym/);
-  await expect(rowOf(others, name)).toHaveCount(0, promised);
+  await expect(rowOf(others, name)).toHaveCount(0);
   const told = person.getByText(/^You are .+ from Monday,? .+ on\. Until then you are on no board\.$/);
   await expect(told).toBeVisible();
   const pseudonym = /^You are (.+) from /.exec(await told.innerText())?.[1] ?? '';

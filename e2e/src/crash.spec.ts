@@ -32,7 +32,6 @@ test('struck down in the middle of a shuffled replay, it comes to the same sums'
   enter,
   playwright,
 }) => {
-  test.setTimeout(120_000);
   const { url } = server;
   const security: Caller = { request: await playwright.request.newContext(), url };
   await signInByApi(security, accounts.security);
@@ -46,8 +45,8 @@ test('struck down in the middle of a shuffled replay, it comes to the same sums'
   const pill = employee.getByRole('banner').getByRole('status');
   await expect(pill).toHaveText('Live');
 
-  // some hundred times as fast as it was: slow enough to be met in the middle
-  const first = startReplay({ to, start, speed: 100, shuffle: 7, parallel: 4 });
+  // twenty-five times as fast as it was: slow enough to be met in the middle
+  const first = startReplay({ to, start, speed: 25, shuffle: 7, parallel: 4 });
   await expect.poll(() => lastHour(security, source.id), { intervals: [50] }).toBeGreaterThan(20);
   await server.strikeDown();
   const cut = await first.ended;
@@ -55,7 +54,7 @@ test('struck down in the middle of a shuffled replay, it comes to the same sums'
   await expect(pill).toHaveText('Reconnecting');
 
   await server.startAgain();
-  await expect(pill).toHaveText('Live', { timeout: 20_000 });
+  await expect(pill).toHaveText('Live');
   const again = await replay({ to, start, shuffle: 8, parallel: 8 });
   expect(again.code, again.said).toBe(0);
   expect(again.said).toContain(`${capture.deliveries} of ${capture.deliveries} deliveries accepted`);

@@ -36,7 +36,6 @@ const look = `({
 })`;
 
 test('what people write stands on every screen as they wrote it, and leads nowhere', async ({ enter }) => {
-  test.setTimeout(240_000);
   const { url } = server;
   const reporter = await enter(accounts.reporter, { url });
   const security = await enter(accounts.security, { url });

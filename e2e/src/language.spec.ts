@@ -41,7 +41,6 @@ async function leakedKeys(page: Page): Promise<string[]> {
 }
 
 test('German at the touch of a button, on every screen, without a key showing', async ({ enter }) => {
-  test.setTimeout(90_000);
   const page = await enter(accounts.administrator, { to: '/settings' });
   try {
     await page.getByRole('radio', { name: 'Deutsch' }).check({ force: true });

@@ -4,9 +4,7 @@ import { expect, test } from './support/test.js';
 
 /** Waits until the app's own files are on the device and its worker answers for the page. */
 async function installed(page: Page): Promise<void> {
-  await expect
-    .poll(() => page.evaluate<boolean>('navigator.serviceWorker.controller !== null'), { timeout: 30_000 })
-    .toBe(true);
+  await expect.poll(() => page.evaluate<boolean>('navigator.serviceWorker.controller !== null')).toBe(true);
 }
 /** Addresses that are kept on the device, and whose they are. */
 const kept = (page: Page) =>
@@ -41,7 +39,7 @@ test('without a network it starts with what was last seen, says how old it is, a
   await expect(page.getByText('We cannot reach Vigil')).toBeVisible();
 
   await page.context().setOffline(false);
-  await expect(page.getByText('This is from')).toHaveCount(0, { timeout: 30_000 });
+  await expect(page.getByText('This is from')).toHaveCount(0);
   await expect(page.getByText(/renews itself when/)).toHaveCount(0);
   await expect(page.getByText('We cannot reach Vigil')).toHaveCount(0);
 });
@@ -91,7 +89,7 @@ test('a new version waits until somebody takes it', async ({ enter }) => {
   // under another address it is another worker, as after a deploy
   await page.evaluate(`navigator.serviceWorker.register('/sw.js?next').then(() => undefined)`);
   const offer = page.getByRole('status').filter({ hasText: 'A newer version of Vigil is here.' });
-  await expect(offer).toBeVisible({ timeout: 30_000 });
+  await expect(offer).toBeVisible();
   expect(await runs()).not.toContain('next');
   const loaded = page.waitForEvent('load');
   await offer.getByRole('button', { name: 'Reload' }).click();

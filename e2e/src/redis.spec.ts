@@ -13,7 +13,6 @@ test.beforeAll(async () => {
 test.afterAll(() => server.stop());
 
 test('boards whose store lost everything are said to be old, then heal by themselves', async ({ enter }) => {
-  test.setTimeout(120_000);
   const page = await enter(accounts.reporter, { url: server.url, to: '/leaderboards/people?unit=season' });
   const pill = page.getByRole('banner').getByRole('status');
   const rows = page.getByRole('list', { name: 'The brightest' }).getByRole('listitem');
@@ -22,7 +21,7 @@ test('boards whose store lost everything are said to be old, then heal by themse
   const before = await rows.allInnerTexts();
 
   await tellRedis(redisUrl(), 'FLUSHALL', `CLIENT PAUSE ${awayMs} ALL`);
-  await expect(pill).toHaveText('Not up to date', { timeout: awayMs });
+  await expect(pill).toHaveText('Not up to date');
   // what was shown stays, said to be old
   expect(await rows.allInnerTexts()).toEqual(before);
 

@@ -29,7 +29,6 @@ const sumOf = (entries: readonly PointsEntry[]) => entries.reduce((sum, entry) =
 const written = (points: number) => points.toLocaleString('en-GB');
 
 test('a captured campaign arrives, and every screen moves as it should', async ({ enter }) => {
-  test.setTimeout(120_000);
   const source = `Practice mails ${Date.now().toString(36)}`;
   const start = new Date(Date.now() - 15 * minuteMs).toISOString();
   const recordings: Recording[] = [];

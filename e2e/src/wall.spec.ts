@@ -8,7 +8,6 @@ import { callerOf, expect, test, untilLive } from './support/test.js';
 
 let server: OwnServer;
 test.beforeAll(async () => {
-  test.setTimeout(180_000);
   server = await OwnServer.start({ STANDINGS_EVERY_SECONDS: '1' });
 });
 test.afterAll(() => server.stop());
@@ -20,7 +19,6 @@ test('a display is made, hung up, moves by itself, and goes dark when it is revo
   browser,
   request,
 }) => {
-  test.setTimeout(180_000);
   const { url } = server;
   const guard = await enter(accounts.security, { url, to: '/displays' });
   await guard.getByRole('button', { name: 'New display' }).click();
@@ -30,9 +28,10 @@ test('a display is made, hung up, moves by itself, and goes dark when it is revo
   const context = await browser.newContext({ baseURL: url, viewport: fullHd });
   const screen = await context.newPage();
   await screen.goto(`/wall?look=dark${new URL(link ?? '').hash}`);
-  // the city has its turn, and keeps it
+  // the city has its turn, and keeps it; on a Monday morning nobody may have done anything yet
   const words = screen.getByRole('heading', { level: 1 });
-  await expect(words).toContainText('of us lit the city this week.', { timeout: 60_000 });
+  const ofTheCity = /of us lit the city this week\.|The city waits for its first light\./;
+  await expect(words).toContainText(ofTheCity, { timeout: 60_000 });
   await screen.getByRole('button', { name: 'Hold this picture' }).press('Enter');
   // nobody reads the link from the screen's address
   expect(new URL(screen.url()).hash).toBe('');
@@ -95,7 +94,6 @@ test('a screen keeps what it showed while the server is away, says since when, a
   browser,
   enter,
 }) => {
-  test.setTimeout(120_000);
   const guard = await enter(accounts.security, { url: server.url });
   const { path } = await aDisplay(callerOf(guard), 'Canteen');
   const context = await browser.newContext({ baseURL: server.url, viewport: fullHd });
@@ -107,6 +105,6 @@ test('a screen keeps what it showed while the server is away, says since when, a
   await expect(screen.getByText(/^As it was at \d\d:\d\d$/)).toBeVisible();
   await expect(screen.getByRole('heading', { level: 1 })).toBeVisible();
   await server.startAgain();
-  await expect(screen.getByText('Live').first()).toBeVisible({ timeout: 30_000 });
+  await expect(screen.getByText('Live').first()).toBeVisible();
   await context.close();
 });

@@ -19,6 +19,7 @@ export async function openLink(caller: Caller, path: string): Promise<void> {
 /** The wire between a screen and its server: what the server says passes, and a test can say more, or cut it. */
 export class Wire {
   private socket: WebSocketRoute | null = null;
+  private behind: WebSocketRoute | null = null;
   connections = 0;
 
   static async under(page: Page): Promise<Wire> {
@@ -26,7 +27,7 @@ export class Wire {
     await page.routeWebSocket(/\/socket\.io\//, (socket) => {
       wire.socket = socket;
       wire.connections++;
-      socket.connectToServer();
+      wire.behind = socket.connectToServer();
     });
     return wire;
   }
@@ -35,7 +36,9 @@ export class Wire {
     this.socket?.send(`42${JSON.stringify(['wall:shown', view])}`);
   }
 
+  /** At both ends: a server that hears nothing of it would count the connection among those of the screen. */
   async cut(): Promise<void> {
+    await this.behind?.close({ code: 1001 });
     await this.socket?.close({ code: 1001 });
   }
 }

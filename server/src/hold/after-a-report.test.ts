@@ -125,7 +125,7 @@ async function atRest(): Promise<unknown> {
     const before = last;
     last = await everything();
     expect(last).toEqual(before);
-  }, 20_000);
+  }, 60_000);
   return last;
 }
 

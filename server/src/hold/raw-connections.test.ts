@@ -13,7 +13,7 @@ let server: TestApp;
 let key: string;
 let cookie: string;
 beforeAll(async () => {
-  server = await startTestApp({ patience: { requestMs: 400, headersMs: 300, lookEveryMs: 50 } });
+  server = await startTestApp({ patience: { requestMs: 4_000, headersMs: 3_000, lookEveryMs: 50 } });
   const make = factoriesOn(server.app.get(Database));
   await make.anOrganisation();
   ({ cookie } = await make.aSession(await make.aMember({ role: 'administrator' })));

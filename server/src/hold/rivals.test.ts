@@ -84,7 +84,7 @@ it('deadlocks are tried again, and never miscounted (J3)', async () => {
   );
   for (const key of load.acknowledged.keys()) expect(kept.has(key)).toBe(true);
   for (const check of ledgerChecks) expect(await check.run(sql), check.law).toEqual([]);
-}, 60_000);
+});
 
 async function deadlocks(): Promise<number> {
   await sql.query('SELECT pg_stat_force_next_flush()').catch(() => undefined);

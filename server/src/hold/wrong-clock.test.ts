@@ -28,6 +28,12 @@ afterAll(async () => {
 /** One moment for all: what counts for a day is when it happened. */
 const occurredAt = new Date(realNow() - 1_000).toISOString();
 const near = (server: TestApp) => Math.abs(server.app.get(Clock).nowMs() - realNow()) < hourMs / 10;
+/** A look that takes longer than a second says nothing. */
+const rightAgain = () =>
+  vi.waitFor(async () => {
+    await right.app.get(DatabaseTime).look();
+    expect(near(right)).toBe(true);
+  });
 
 it.each([
   ['an hour ahead', hourMs],
@@ -36,10 +42,11 @@ it.each([
   'servers whose clock is %s, from the start or since now, decide by the database’s (J17)',
   async (_, wrongByMs) => {
     vi.spyOn(Date, 'now').mockImplementation(() => realNow() + wrongByMs);
+    // before anything else, since it looks by itself too
+    expect(near(right)).toBe(false);
     const wrong = await startTestApp({ database });
     try {
-      expect(near(right)).toBe(false);
-      await right.app.get(DatabaseTime).look();
+      await rightAgain();
       expect([near(wrong), near(right)]).toEqual([true, true]);
       const servers = [right, wrong];
       // what happens now is not of the future, and a session of now is alive
@@ -65,7 +72,6 @@ it.each([
       .query(`SELECT sum(points)::int AS points FROM points_entry WHERE kind = 'threat.reported'`);
     expect(earned).toEqual({ points: 15 });
     vi.restoreAllMocks();
-    await right.app.get(DatabaseTime).look();
-    expect(near(right)).toBe(true);
+    await rightAgain();
   },
 );

@@ -40,9 +40,9 @@ beforeEach(async () => {
 });
 afterEach(() => database.drop());
 
-/** Somebody at work, who would be turned away after a second of waiting for a lock. */
+/** Somebody at work, who would be turned away after five seconds of waiting for a lock. */
 async function somebody(of: TestDatabase): Promise<Client> {
-  const client = new Client({ connectionString: of.appUrl, lock_timeout: 1_000 });
+  const client = new Client({ connectionString: of.appUrl, lock_timeout: 5_000 });
   // whoever waits for an answer hears of it
   client.on('error', () => undefined);
   await client.connect();
@@ -71,7 +71,7 @@ async function expectSound(sql: Database): Promise<void> {
   for (const check of databaseChecks(secretKey)) expect(await check.run(sql), check.law).toEqual([]);
 }
 
-it('is migrated while the release before reads and writes: nobody waits for a second, and every award is there once (K8, J24)', async () => {
+it('is migrated while the release before reads and writes: nobody waits for five seconds, and every award is there once (K8, J24)', async () => {
   const [reader, writer] = await Promise.all([somebody(database), somebody(database)]);
   const acknowledged: string[] = [];
   const stop = new AbortController();
@@ -136,7 +136,7 @@ it('gives way while somebody holds what it needs, so that nobody waits behind it
   const migrating = migrate(database.ownerUrl);
   const stuck = `SELECT FROM pg_locks WHERE NOT granted AND relation = 'balance'::regclass`;
   await vi.waitFor(async () => expect((await holder.query(stuck)).rows).toHaveLength(1), enough);
-  // each of them stands in line behind the migration, for less than the second that it would wait
+  // each of them stands in line behind the migration, for less than the five seconds that it would wait
   for (let n = 0; n < 4; n++) await awardAsThen(writer, `meanwhile ${n}`);
   await holder.query('ROLLBACK');
   expect(await migrating).toEqual(later);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type ChallengesApp, startChallengesApp } from '../../../test/challenges-app.js';
+import { type ChallengesApp, hourMs, startChallengesApp } from '../../../test/challenges-app.js';
 import type { MadeMember } from '../../../test/factories.js';
 import { startTestApp, type TestApp } from '../../../test/app.js';
 import { ReversalsService } from '../behaviours/reversals.service.js';
@@ -103,14 +103,14 @@ describe('the close', () => {
     await on.sql.transaction(async (tx) => {
       await on.app.get(PointsStore).lock(tx, [winner]);
       await on.sql.query(`UPDATE challenge SET counts_until = $2, ends_at = $2 WHERE id = $1`, [id, line]);
-      await expect.poll(async () => (await blocked()).length, { timeout: 20_000 }).toBeGreaterThan(0);
+      await expect.poll(async () => (await blocked()).length).toBeGreaterThan(0);
       for (const pid of await blocked())
         killed += (await on.sql.query(`SELECT pg_terminate_backend($1)`, [pid])).length;
       expect(await closedState(id)).toBe('live');
       expect(await prizesOf(id)).toEqual([]);
     });
     expect(killed).toBeGreaterThan(0);
-    await expect.poll(() => closedState(id), { timeout: 20_000 }).toBe('closed');
+    await expect.poll(() => closedState(id)).toBe('closed');
     expect(await prizesOf(id)).toHaveLength(6);
     expect(await broken()).toEqual([]);
   });
@@ -119,11 +119,12 @@ describe('the close', () => {
     const [one, two] = [await on.crew(6), await on.crew(6)];
     const id = await on.running({ departmentIds: [one.department.id, two.department.id] });
     const inside = Date.now();
-    await on.does(one.people[0]!, 'habit.adopted', inside - 3 * 3_600_000);
+    await on.does(one.people[0]!, 'habit.adopted', inside - 3 * hourMs);
     await on.does(one.people[1]!, 'habit.adopted', inside);
-    // happened inside, told late, but before the close
-    await on.end(id);
+    // happened inside, told late, but before the line: nobody draws it within an hour of the end
+    await on.sql.query(`UPDATE challenge SET ends_at = clock_timestamp() WHERE id = $1`, [id]);
     await on.does(one.people[2]!, 'threat.confirmed', inside);
+    on.clock.aheadMs = 2 * hourMs;
     await on.sql.query(
       `UPDATE challenge SET counts_until = clock_timestamp() WHERE id = $1 AND counts_until IS NULL`,
       [id],
@@ -133,7 +134,7 @@ describe('the close', () => {
       [id],
     );
     await on.does(one.people[3]!, 'habit.adopted', inside);
-    await expect.poll(() => closedState(id), { timeout: 15_000 }).toBe('closed');
+    await expect.poll(() => closedState(id)).toBe('closed');
     const shares = await on.sql.query<{ memberId: string; points: number }>(
       `SELECT member_id AS "memberId", points FROM challenge_share WHERE challenge_id = $1`,
       [id],
@@ -163,7 +164,7 @@ describe('the close', () => {
     await on.sql.transaction((tx) => on.app.get(ReversalsService).reverse(tx, entry!.id, 'By mistake'));
     // six habits of 25, and four of five confirmed threats of 30, among six people
     const average = async () => (await on.read(id)).progress.sides[0]?.average;
-    await expect.poll(average, { timeout: 15_000 }).toBe(45);
+    await expect.poll(average).toBe(45);
   });
 
   it('gives nothing where nobody did anything', async () => {
@@ -171,7 +172,7 @@ describe('the close', () => {
     const id = await on.running({ departmentIds: [one.department.id, two.department.id] });
     await on.end(id);
     await on.close();
-    await expect.poll(() => closedState(id), { timeout: 15_000 }).toBe('closed');
+    await expect.poll(() => closedState(id)).toBe('closed');
     expect((await on.read(id)).result?.winners).toEqual([]);
     expect(await prizesOf(id)).toEqual([]);
   });
@@ -179,7 +180,7 @@ describe('the close', () => {
   it('is looked at by `npm run verify`, which names what somebody changed', async () => {
     const { id, dim } = await aRace();
     await on.end(id);
-    await expect.poll(() => closedState(id), { timeout: 20_000 }).toBe('closed');
+    await expect.poll(() => closedState(id)).toBe('closed');
     expect(await broken()).toEqual([]);
     const loser = dim.people[1]?.id ?? '';
     await on.sql.query(

@@ -176,11 +176,10 @@ describe.each(stores)('the board store: %s', (_, create) => {
 
   it('keeps thousands in order that came at once, many of them equal, while most go and come', async () => {
     store = create();
-    const seed = Date.now();
-    const random = fc.sample(fc.tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 0, max: 3 })), {
-      seed,
-      numRuns: 3_500,
-    });
+    const random = fc.sample(
+      fc.tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 0, max: 3 })),
+      3_500,
+    );
     const oracle = new Oracle();
     const all = random.map(([given, second], i) => ({
       id: `m${(i * 7_919) % 3_500}`,
@@ -192,7 +191,7 @@ describe.each(stores)('the board store: %s', (_, create) => {
     for (const s of all) oracle.put(s.id, s.points, s.reachedAtMs, 1);
     const isRight = async (what: string) => {
       const list = oracle.list;
-      expect(await store.top(board, 4_000), `${what}, seed ${seed}`).toEqual(list);
+      expect(await store.top(board, 4_000), what).toEqual(list);
       for (const at of [0, Math.floor(list.length / 2), list.length - 1]) {
         const { id } = list[at]!;
         expect(await store.around(board, id, 2)).toEqual(list.slice(Math.max(0, at - 2), at + 3));
