@@ -13,6 +13,8 @@ test('signing out everywhere is told in the other browser at once', async ({ ent
   await here.getByRole('button', { name: 'Sign out everywhere' }).click();
   await here.getByRole('button', { name: 'Yes, sign out everywhere' }).click();
   await expect(there.getByRole('heading', { name: 'You are signed out' })).toBeVisible();
+  // told, and not found out later
+  await expect(there.getByText('This session was ended, here or on another device.')).toBeVisible();
   await expect(here).toHaveURL(/\/sign-in/);
   expect(loads).toBe(0);
   await expect(there.getByRole('navigation')).toHaveCount(0);
@@ -41,4 +43,5 @@ test('one session can be ended from another, which stays', async ({ enter }) => 
   const left = (await call(callerOf(here), listSessions, {})).items;
   expect(left.filter((session) => session.current)).toHaveLength(1);
   await expect(there.getByRole('heading', { name: 'You are signed out' })).toBeVisible();
+  await expect(there.getByText('This session was ended, here or on another device.')).toBeVisible();
 });

@@ -72,9 +72,13 @@ it('a page that comes back belongs to whom it belonged to: a session that is ove
   });
   server.state.value = 'reconnecting';
   await nextTick();
-  server.answer(readMe, { ...me, id: '00000000-0000-4000-8000-000000000002' });
+  server.answer(readMe, { type: 'urn:vigil:problem:unavailable', title: 'Away', status: 503 }, 503);
   server.state.value = 'live';
   await flushPromises();
+  expect(reload).not.toHaveBeenCalled();
+  // not answered yet, so it is asked again
+  server.answer(readMe, { ...me, id: '00000000-0000-4000-8000-000000000002' });
+  await vi.advanceTimersByTimeAsync(15_000);
   expect(reload).toHaveBeenCalledOnce();
   expect(session.me).toEqual(me);
 

@@ -30,6 +30,11 @@ export class ProblemError extends Error {
     this.retryAfterSeconds = fields.retryAfterSeconds ?? null;
   }
 
+  /** Whether the same call may succeed a while later. */
+  get mayPass(): boolean {
+    return this.status === 0 || this.status === 429 || this.status >= 500;
+  }
+
   /** Whether this is the problem that a contract declares. */
   is(problem: { readonly type: string }): boolean {
     return this.type === problem.type;

@@ -215,9 +215,10 @@ export const socketToClient = {
   ...challengesToClient,
   ...wallToClient,
   ...recognitionToClient,
-  /** Something of mine changed: fetch what you show. Carries no figures. */
+  /** Something of mine changed: fetch what you show. Carries no figures. `unheard`: words were lost, it may be anything. */
   'me:changed': z.object({
     what: z.enum([
+      'unheard',
       'points',
       'note',
       'account',

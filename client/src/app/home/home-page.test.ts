@@ -219,6 +219,8 @@ describe('Home', () => {
 
   it('begins anew with another day', async () => {
     const midnight = new Date(2026, 10, 25).getTime();
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+    server.answer(readMe, { ...me, organisation: { name: 'Northwind', timeZone } });
     vi.useFakeTimers({ now: midnight - 30_000 });
     await openHome();
     server.answer(readMyPoints, {

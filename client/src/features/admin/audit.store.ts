@@ -24,7 +24,7 @@ export const useAudit = defineStore('audit', () => {
     ask,
     again: pages.first,
     more: pages.more,
-    refresh: pages.refresh,
+    refresh: pages.poll,
     disconnect: pages.cancel,
   };
 });

@@ -12,6 +12,7 @@ import {
 import { call } from '../../lib/api';
 import type { Freshness } from '../../lib/freshness';
 import { useHeartbeat } from '../../lib/heartbeat';
+import { isAbout } from '../../lib/my-changes';
 import { useConnection } from '../../lib/socket';
 import { useLoaded } from '../../lib/use-loaded';
 
@@ -54,7 +55,7 @@ export const useChallenge = defineStore('challenge', () => {
         if (version > (challenge.value?.progress.version ?? 0)) void one.load();
       }),
       connection.on('me:changed', ({ what }) => {
-        if (what === 'points' || what === 'challenge') void one.load();
+        if (isAbout(what, 'points', 'challenge')) void one.load();
       }),
       watch(connection.state, (state) => state === 'live' && void follow(), { flush: 'sync' }),
     ];

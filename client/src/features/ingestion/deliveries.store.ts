@@ -35,7 +35,7 @@ export const useDeliveries = defineStore('deliveries', () => {
     ask,
     again: pages.first,
     more: pages.more,
-    refresh: pages.refresh,
+    refresh: pages.poll,
     disconnect: pages.cancel,
   };
 });

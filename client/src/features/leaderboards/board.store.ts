@@ -6,6 +6,7 @@ import { afterQuiet } from '../../lib/after-quiet';
 import { call } from '../../lib/api';
 import { type Freshness } from '../../lib/freshness';
 import { asProblem, type ProblemError } from '../../lib/problem';
+import { isAbout } from '../../lib/my-changes';
 import { useConnection, type MessageOf } from '../../lib/socket';
 import { useMyPlace } from './my-place';
 import { usePeriodEnd } from './period-end';
@@ -118,10 +119,7 @@ function defineBoard(subject: BoardSubject, unit: BoardUnit, period: string | un
       stops = [
         connection.on('board:delta', onDelta),
         connection.on('board:version', onVersion),
-        connection.on(
-          'me:changed',
-          ({ what }) => (what === 'points' || what === 'account') && place.refresh(),
-        ),
+        connection.on('me:changed', ({ what }) => isAbout(what, 'points', 'account') && place.refresh()),
         // whoever hears nothing may not be watching at all: a server that could not answer let nobody in
         watch(heartbeat.silent, (silent) => silent && refetch.ask(), { flush: 'sync' }),
         watch(connection.state, (state) => state === 'live' && refetch.ask(), { flush: 'sync' }),

@@ -3,6 +3,7 @@ import { rankFromHistogram, readMyPlace, type BoardWindow } from '@vigil/shared/
 import type { RouteResult } from '@vigil/shared/contract';
 import { afterQuiet } from '../../lib/after-quiet';
 import { call } from '../../lib/api';
+import { asProblem } from '../../lib/problem';
 
 export type Place = NonNullable<RouteResult<typeof readMyPlace>['place']>;
 
@@ -38,16 +39,14 @@ export function useMyPlace(board: () => BoardWindow | null): {
     running?.abort();
     const mine = (running = new AbortController());
     // A place that did not come is no news: the last one stays, the board itself says when it is stale.
-    const answer = await call(readMyPlace, { params: { boardId } }, { signal: mine.signal }).catch(
-      () => null,
-    );
-    if (mine.signal.aborted || board()?.boardId !== boardId) return;
-    if (!answer) {
-      later.ask();
-      return;
+    try {
+      const answer = await call(readMyPlace, { params: { boardId } }, { signal: mine.signal });
+      if (mine.signal.aborted || board()?.boardId !== boardId) return;
+      place.value = answer.place;
+      absent.value = answer.absent;
+    } catch (thrown) {
+      if (!mine.signal.aborted && asProblem(thrown).mayPass) later.ask();
     }
-    place.value = answer.place;
-    absent.value = answer.absent;
   }
 
   function afterDelta(): void {

@@ -154,7 +154,7 @@ describe('notices', () => {
     server.state.value = 'reconnecting';
     await flushPromises();
     server.state.value = 'live';
-    await vi.advanceTimersByTimeAsync(1_000);
+    await vi.advanceTimersByTimeAsync(3_000);
     await flushPromises();
     expect(toasts.value.map((toast) => toast.text)).toEqual([
       '“Dawn” has begun.',

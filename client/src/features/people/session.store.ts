@@ -5,6 +5,7 @@ import { problems, type RouteCall } from '@vigil/shared/contract';
 import { addressOf, call, onSessionLost } from '../../lib/api';
 import { forgetAll, keepAnswer, rememberFor, useShownSince } from '../../lib/last-seen';
 import { asProblem, type ProblemError } from '../../lib/problem';
+import { isAbout } from '../../lib/my-changes';
 import { useConnection } from '../../lib/socket';
 
 /** Why this tab has no session any more, though it had one. */
@@ -46,7 +47,7 @@ export const useSession = defineStore('session', () => {
 
   connection.on('session:ended', ({ because }) => end(leaving ? null : because));
   connection.on('me:changed', ({ what }) => {
-    if (what === 'account') void refresh();
+    if (isAbout(what, 'account')) void refresh();
   });
   onSessionLost(() => end(leaving ? null : 'expired'));
 

@@ -20,7 +20,7 @@ export const useRecord = defineStore('record', () => {
 
   function connect(): void {
     stop = onMyChanges(connection, ['points'], refresh.ask);
-    first = pages.refresh();
+    first = pages.first();
   }
   function disconnect(): void {
     stop();
@@ -40,7 +40,7 @@ export const useRecord = defineStore('record', () => {
     problem: pages.problem,
     busy: pages.busy,
     hasMore: pages.hasMore,
-    loadFirst: pages.first,
+    reload: pages.refresh,
     loadMore: pages.more,
     ...{ find, connect, disconnect },
   };

@@ -18,6 +18,7 @@ import { usePages } from '../../lib/admin/use-pages';
 import { afterQuiet } from '../../lib/after-quiet';
 import { call } from '../../lib/api';
 import type { Freshness } from '../../lib/freshness';
+import { isAbout } from '../../lib/my-changes';
 import { useConnection } from '../../lib/socket';
 import { useLoaded } from '../../lib/use-loaded';
 
@@ -55,7 +56,7 @@ export const useRecognition = defineStore('recognition', () => {
     if (++users > 1) return;
     stops = [
       connection.on('recognition:changed', () => refresh.ask()),
-      connection.on('me:changed', ({ what }) => what === 'recognition' && refresh.ask()),
+      connection.on('me:changed', ({ what }) => isAbout(what, 'recognition') && refresh.ask()),
       watch(connection.state, (state) => state === 'live' && void follow(), { flush: 'sync' }),
     ];
     void Promise.all([setup.load(), ...lists.map((list) => list.first())]);

@@ -28,6 +28,7 @@ it('renews all that is shown, also below the first page', async () => {
   void pages.first();
   await answerLast();
   void pages.more();
+  await Promise.resolve();
   await answerLast();
   expect(pages.items.value).toEqual(['a', 'b', 'c', 'd']);
 
@@ -65,4 +66,33 @@ it('asks nothing more once it is left', async () => {
   await answerLast();
   expect(asked).toHaveLength(1);
   expect(asked[0]?.signal.aborted).toBe(true);
+});
+
+it('leaves whoever reads further down alone while it only looks from time to time', async () => {
+  const { pages, asked, answerLast } = list(['a', 'b', 'c']);
+  void pages.first();
+  await answerLast();
+  void pages.poll();
+  await Promise.resolve();
+  await answerLast();
+  expect(asked).toHaveLength(2);
+  void pages.more();
+  await Promise.resolve();
+  await answerLast();
+  await pages.poll();
+  expect(asked).toHaveLength(3);
+});
+
+it('loses no row that was changed while an older answer was on its way', async () => {
+  const rows = ['a'];
+  const { pages, asked, answerLast } = list(rows);
+  void pages.first();
+  await answerLast();
+  void pages.first();
+  pages.change(() => ['A']);
+  await answerLast();
+  rows[0] = 'A';
+  await answerLast();
+  expect(asked).toHaveLength(3);
+  expect(pages.items.value).toEqual(['A']);
 });

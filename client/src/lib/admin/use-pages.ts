@@ -18,6 +18,8 @@ export interface Pages<T> {
   readonly more: () => Promise<void>;
   /** Renews all that is shown, in its place; what is on its way comes first, since it may be older. */
   readonly refresh: () => Promise<void>;
+  /** Renews the list from time to time, unless somebody has read further down than the first page. */
+  readonly poll: () => Promise<void>;
   /** Puts in what a write answered with, or takes a row out. */
   readonly change: (edit: (items: readonly T[]) => readonly T[]) => void;
   readonly cancel: () => void;
@@ -31,6 +33,7 @@ export function usePages<T>(
   const cursor = ref<string | null>(null);
   const problem = shallowRef<ProblemError | null>(null);
   const busy = ref(false);
+  const turned = ref(false);
   let running: AbortController | null = null;
   let latest: Promise<void> = Promise.resolve();
   let renewal: Promise<void> | null = null;
@@ -73,6 +76,15 @@ export function usePages<T>(
     const page = await fetchPage(after, signal);
     return { ...page, items: [...(items.value ?? []), ...page.items] };
   }
+  function refresh(): Promise<void> {
+    renewal ??= latest.then(async () => {
+      if (renewal === null) return;
+      renewal = null;
+      // what began after this was asked for is as fresh
+      await (busy.value ? latest : load(asMuchAsShown));
+    });
+    return renewal;
+  }
   return {
     items,
     problem,
@@ -80,23 +92,24 @@ export function usePages<T>(
     hasMore: computed(() => cursor.value !== null),
     async first({ afresh = false } = {}) {
       if (afresh) items.value = null;
+      turned.value = false;
       await load((signal) => fetchPage(undefined, signal));
     },
     async more() {
+      await latest;
       const after = cursor.value;
-      if (after !== null && !busy.value) await load((signal) => oneMore(after, signal));
+      if (after === null || busy.value) return;
+      turned.value = true;
+      await load((signal) => oneMore(after, signal));
     },
-    refresh() {
-      renewal ??= latest.then(async () => {
-        if (renewal === null) return;
-        renewal = null;
-        // what began after this was asked for is as fresh
-        await (busy.value ? latest : load(asMuchAsShown));
-      });
-      return renewal;
+    refresh,
+    async poll() {
+      if (!turned.value && !busy.value) await refresh();
     },
     change(edit) {
       if (items.value) items.value = edit(items.value);
+      // what is on its way does not know of it
+      if (busy.value) void refresh();
     },
     cancel() {
       renewal = null;

@@ -45,5 +45,8 @@ it('closes, once Redis is back, the screens of a session that ended on another p
   await vi.waitFor(() => expect(screen.socket.connected).toBe(false), patience);
   expect(screen.frames.at(-1)).toEqual({ event: 'session:ended', message: { because: 'expired' } });
   expect(untouched.socket.connected).toBe(true);
+  // what was lost may have been about what they show of themselves
+  const lost = { event: 'me:changed', message: { what: 'unheard' } };
+  await vi.waitFor(() => expect(untouched.frames).toContainEqual(lost), patience);
   for (const { socket } of [screen, untouched]) socket.disconnect();
 });

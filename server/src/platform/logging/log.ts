@@ -41,8 +41,13 @@ export function createLog(level: string, to: DestinationStream = linesTo(1)): Lo
 }
 
 /** A file, by descriptor or path, whose failure is nobody's end: a server with a full disk goes on without its log. */
-export function linesTo(dest: number | string): DestinationStream {
-  return pino.destination({ dest, maxLength: mostWaitingBytes }).on('error', () => undefined);
+export function linesTo(dest: number | string): ReturnType<typeof pino.destination> {
+  const lines = pino.destination({ dest, maxLength: mostWaitingBytes });
+  const flush = lines.flushSync.bind(lines);
+  // at the end of the process it would try for ever
+  lines.on('error', () => (lines.flushSync = () => undefined));
+  lines.on('write', () => (lines.flushSync = flush));
+  return lines;
 }
 
 /** Database errors quote values in `detail`; only what names no person is logged. */

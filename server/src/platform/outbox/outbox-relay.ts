@@ -10,6 +10,8 @@ const pollMs = 250;
 const mostAttempts = 8;
 /** Below what PostgreSQL takes for a transaction that was left open. */
 const stillHereMs = 5_000;
+/** Ten minutes: whoever takes longer hangs, and another is to take over. */
+const mostStillHere = 120;
 /**
  * In a busy process a consumer rests this many times as long as it worked, so that it never takes more than a quarter of
  * it. Where there is time to spare, whoever looks at a board should not wait for that.
@@ -150,10 +152,10 @@ export class OutboxRelay {
 
   /** What takes long is not silence: PostgreSQL would end the session, and with it the election and the work. */
   private async heardWhile(runner: QueryRunner, work: () => Promise<void>): Promise<void> {
-    const beat = setInterval(
-      () => void runner.query(stillHere).catch(() => undefined),
-      this.stillHereEveryMs,
-    );
+    let left = mostStillHere;
+    const beat = setInterval(() => {
+      if (left-- > 0) void runner.query(stillHere).catch(() => undefined);
+    }, this.stillHereEveryMs);
     try {
       await work();
     } finally {

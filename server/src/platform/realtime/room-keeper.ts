@@ -146,8 +146,14 @@ export class RoomKeeper {
     for (const socket of sockets.values()) {
       if (socket.data.checkedAtMs >= due) continue;
       if (left-- === 0) return;
-      void this.recheck(socket, 'keep');
+      void this.recheck(socket, 'keep').then(() => isDoubtful && this.sayUnheard(socket));
     }
+  }
+
+  /** What was lost may have been about what a person shows of themselves; for all else there are versions. */
+  private sayUnheard(socket: RealtimeSocket): void {
+    if (!socket.connected || socket.data.principal.by === 'display') return;
+    socket.emit('me:changed', ...parametersOf<'me:changed'>({ what: 'unheard' }));
   }
 
   private expire(socket: RealtimeSocket): void {

@@ -23,7 +23,7 @@ export const useTriage = defineStore('triage', () => {
     void pages.first({ afresh });
   }
   function connect(): void {
-    stop = onMyChanges(connection, ['report-arrived'], pages.refresh);
+    stop = onMyChanges(connection, ['report-arrived'], pages.poll);
   }
   function disconnect(): void {
     stop();
@@ -36,7 +36,7 @@ export const useTriage = defineStore('triage', () => {
     hasMore: pages.hasMore,
     again: pages.first,
     more: pages.more,
-    refresh: pages.refresh,
+    refresh: pages.poll,
     show,
     connect,
     disconnect,

@@ -17,7 +17,7 @@ export const useCampaigns = defineStore('campaigns', () => {
     hasMore: pages.hasMore,
     again: pages.first,
     more: pages.more,
-    refresh: pages.refresh,
+    refresh: pages.poll,
     connect: () => void pages.first(),
     disconnect: pages.cancel,
   };
