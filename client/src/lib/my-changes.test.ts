@@ -14,6 +14,7 @@ it('renews what changed, and all that may have changed while nobody listened, un
   expect(renew).toHaveBeenCalledTimes(1);
   // words were lost between servers
   server.tell('me:changed', { what: 'unheard' });
+  vi.runAllTimers();
   expect(renew).toHaveBeenCalledTimes(2);
 
   server.state.value = 'reconnecting';

@@ -2,7 +2,7 @@ import { watch } from 'vue';
 import type { Connection, MessageOf } from './socket';
 
 type Change = MessageOf<'me:changed'>['what'];
-/** Spread, so that a whole company does not ask in the second in which a server is back. */
+/** Spread, so that a whole company does not ask in the second in which a server, or its link to others, is back. */
 const spreadMs = 2_000;
 
 /** Whether a word may be about one of these kinds. */
@@ -10,8 +10,8 @@ export const isAbout = (what: Change, ...kinds: readonly Change[]): boolean =>
   what === 'unheard' || kinds.includes(what);
 
 /**
- * Calls `renew` when something of one of these kinds changed for me, and soon after the connection is there: what was told
- * while nobody listened is told to nobody again. @returns how to end it
+ * Calls `renew` when something of one of these kinds changed for me, and soon after the connection is there or words were
+ * lost: what was told while nobody listened is told to nobody again. @returns how to end it
  */
 export function onMyChanges(
   connection: Connection,
@@ -23,7 +23,10 @@ export function onMyChanges(
     clearTimeout(timer);
     timer = setTimeout(() => void renew(), Math.random() * spreadMs);
   };
-  const off = connection.on('me:changed', ({ what }) => isAbout(what, ...kinds) && void renew());
+  const off = connection.on('me:changed', ({ what }) => {
+    if (what === 'unheard') soon();
+    else if (kinds.includes(what)) void renew();
+  });
   const unwatch = watch(connection.state, (state) => state === 'live' && soon(), { flush: 'sync' });
   return () => {
     clearTimeout(timer);

@@ -57,6 +57,6 @@ export async function connectOrRefuse(client: RedisClient): Promise<void> {
 
 /** Lets what is under way be answered, for a moment; a client that is away or silent is not waited for. */
 export async function closeClient(client: RedisClient): Promise<void> {
-  if (client.isReady) await Promise.race([client.close(), pause(farewellMs)]);
+  if (client.isReady) await Promise.race([client.close(), pause(farewellMs, undefined, { ref: false })]);
   client.destroy();
 }
